@@ -1,0 +1,495 @@
+"""Every noun that crosses a room's border. Imports nothing of ours.
+
+All models are frozen and refuse unknown fields; sequences are tuples. A stage never annotates
+what another stage made, it wraps it: a `Claim` has no label, a `Finding` has a claim and a label.
+
+Spans are half-open pairs of character offsets. Those of `Article`, `Claim` and `Skipped` point
+into `Article.text`; those of `Evidence` into the text of its document; those that a function of
+`language` returns into the text that it was given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Noun(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(NamedTuple):
+    """Half-open character offsets: `text[span.start : span.end]`. In JSON: `[start, end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+# ------------------------------------------------------------------ what language finds in a text
+
+
+class NameKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    OTHER = "other"
+
+
+class Name(Noun):
+    """A proper name as written; `kind` is `other` where the words around it do not tell."""
+
+    text: str
+    span: Span
+    kind: NameKind = NameKind.OTHER
+
+
+class QuantityKind(StrEnum):
+    COUNT = "count"
+    MEASURE = "measure"
+    MONEY = "money"
+    PERCENT = "percent"
+    ORDINAL = "ordinal"
+
+
+class Quantity(Noun):
+    """A number with what it measures.
+
+    `value` is in `unit`, scale words applied ("2.5 million" is 2500000.0). `unit` is a
+    normalised symbol: "km", "USD", "%", or "" for counts and ordinals. `noun` is the counted or
+    measured thing as written ("soldiers"), "" when not clear. `bound` is "about", "at least",
+    "at most" or "" for an exact statement.
+    """
+
+    text: str
+    span: Span
+    kind: QuantityKind
+    value: float
+    unit: str = ""
+    noun: str = ""
+    bound: str = ""
+
+
+class Precision(StrEnum):
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class DateMention(Noun):
+    """A date as written. `value` is ISO 8601 cut to its precision: "2024-06-19", "2024-06", "2024".
+
+    `value` is "" for a relative date ("on Sunday") that could not be anchored.
+    """
+
+    text: str
+    span: Span
+    value: str
+    precision: Precision
+    relative: bool = False
+
+
+# ------------------------------------------------------------------ what was read
+
+
+class Page(NamedTuple):
+    """One answer of the network: bytes that arrived whole, not yet decoded.
+
+    `url` is where the redirects ended. `media_type` and `charset` come from the Content-Type
+    header, lower-cased, "" where it says nothing.
+    """
+
+    requested_url: str
+    url: str
+    status: int
+    media_type: str
+    charset: str
+    body: bytes
+    retrieved_at: datetime
+    from_cache: bool = False
+
+
+class Source(Noun):
+    """Who published a text, and where it can be read again."""
+
+    url: str | None = None
+    publisher: str | None = None
+    """Stated name of the outlet, else its registrable domain."""
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+    edited: datetime | None = None
+    revision: str | None = None
+    permalink: str | None = None
+
+
+class Heading(Noun):
+    span: Span
+    level: Annotated[int, Field(ge=1, le=6)]
+
+
+class Link(Noun):
+    span: Span
+    url: str
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+class Article(Noun):
+    """A text to check, or a page read as evidence.
+
+    `text` is the decoded file unchanged for plain text and Markdown, so that its lines are the
+    reader's lines; for the other formats it is the extracted text. `prose` are the spans of its
+    paragraphs and list items, in order, without headings, code, tables and front matter; only
+    these hold claims.
+    """
+
+    location: str
+    """What the user typed: a URL, a path, or "-"."""
+    source: Source
+    format: Format
+    text: str
+    prose: tuple[Span, ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    language: str = "en"
+    warnings: tuple[str, ...] = ()
+    """What the reader noticed: "hidden text dropped", "bidirectional controls"."""
+
+
+# ------------------------------------------------------------------ what it claims
+
+
+class ClaimKind(StrEnum):
+    STATEMENT = "statement"
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Context(Noun):
+    title: str = ""
+    heading: str = ""
+    before: str = ""
+    """The sentence before, within the same paragraph or the one before it."""
+    after: str = ""
+
+
+class Claim(Noun):
+    """Something that the article asserts and that others could confirm or deny.
+
+    Always `article.text[span.start:span.end] == text`. For quotes `pieces` are the spans of the
+    uttered words without their marks, several when the quote is split by its attribution.
+    `names`, `quantities` and `dates` have spans in `Article.text` too.
+    """
+
+    id: str
+    text: str
+    span: Span
+    kind: ClaimKind = ClaimKind.STATEMENT
+    pieces: tuple[Span, ...] = ()
+    speaker: str | None = None
+    """Who is quoted, resolved to a name where possible."""
+    speaker_mention: str | None = None
+    """The words in the text that stand for the speaker: "he", "the minister"."""
+    cue: str | None = None
+    context: Context = Context()
+    names: tuple[Name, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    claim_date: date | None = None
+    """The date that "today" means in this claim, if known."""
+    check_worthiness: Probability = 0.0
+    language: str = "en"
+
+    @property
+    def words(self) -> str:
+        """What is asserted: the uttered words of a quote, otherwise the text."""
+        if not self.pieces:
+            return self.text
+        return " ".join(piece.shift(-self.span.start).of(self.text) for piece in self.pieces)
+
+    @staticmethod
+    def identify(text: str, speaker: str | None, occurrence: int) -> str:
+        """16 hex digits that survive edits elsewhere in the article.
+
+        `occurrence` counts earlier claims of the same text and speaker, from 0.
+        """
+        normal = " ".join(text.casefold().split())
+        key = f"{normal}\x1f{(speaker or '').casefold()}\x1f{occurrence}"
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+class Skipped(Noun):
+    """A sentence that is not checked, and why: "question", "opinion", "over --max-claims" …"""
+
+    text: str
+    span: Span
+    reason: str
+
+
+class Extraction(Noun):
+    """All that `claims` found in an article, in reading order."""
+
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]
+
+
+# ------------------------------------------------------------------ what others say
+
+
+class Document(Noun):
+    """A text by somebody else that a provider found. `complete` is False for a mere snippet."""
+
+    id: str = ""
+    """First 16 hex digits of sha256 over URL and text; filled in when left empty."""
+    source: Source
+    byline: str = ""
+    """The line that credits a writer or an agency, as found: "By Ann Lee, Reuters"."""
+    links: tuple[str, ...] = ()
+    text: str
+    provider: str
+    query: str
+    retrieved_at: datetime
+    complete: bool = True
+    language: str = "en"
+    sha256: str = ""
+    """Of `text` in UTF-8; filled in when left empty."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_hashes(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+            return data
+        source = data.get("source")
+        url = source.get("url") if isinstance(source, dict) else getattr(source, "url", None)
+        text = data["text"].encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(text)
+        identity = hashlib.sha256((url or "").encode("utf-8", "surrogatepass") + b"\x1f" + text)
+        return {
+            **data,
+            "sha256": data.get("sha256") or digest.hexdigest(),
+            "id": data.get("id") or identity.hexdigest()[:16],
+        }
+
+
+class Status(StrEnum):
+    OK = "ok"
+    """Answered with at least one document."""
+    EMPTY = "empty"
+    """Answered, and has nothing."""
+    DEGRADED = "degraded"
+    """Answered in part: rate limited, some engines down. What it missed is unknown."""
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    """Refused by our own guard or by the service."""
+    SKIPPED = "skipped"
+    """Not asked, by the user's own choice: --offline without a cached answer."""
+
+
+class Outcome(Noun):
+    """How one provider did for one claim. A failure is a value, never an empty answer."""
+
+    provider: str
+    claim: str
+    """The claim's id."""
+    status: Status
+    reason: str = ""
+    documents: int = 0
+    requests: int = 0
+
+    @property
+    def missing(self) -> bool:
+        """Whether the answer of a provider that should have answered is lacking."""
+        return self.status in (Status.DEGRADED, Status.FAILED, Status.BLOCKED)
+
+    @property
+    def answered(self) -> bool:
+        return self.status in (Status.OK, Status.EMPTY)
+
+
+class Retrieval(Noun):
+    """What one provider found for one claim."""
+
+    documents: tuple[Document, ...]
+    outcome: Outcome
+
+
+class Origin(Noun):
+    """Documents that count once.
+
+    `merged` says for each further document why it is no second source; `excluded` is the reason
+    why the whole origin is shown but never counted, "" when it counts.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    """Ids of documents, the most complete first."""
+    publishers: tuple[str, ...]
+    merged: tuple[str, ...] = ()
+    excluded: str = ""
+
+
+class Evidence(Noun):
+    """A verbatim passage of a document: `document.text[span.start:span.end] == passage`."""
+
+    origin: str
+    document: str
+    source: Source
+    provider: str
+    query: str
+    retrieved_at: datetime
+    complete: bool
+    passage: str
+    span: Span
+    relevance: Probability = 0.0
+    """How likely the passage is to be about the claim; it ranks, it never votes."""
+
+
+# ------------------------------------------------------------------ what follows
+
+
+class Stance(StrEnum):
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    NEUTRAL = "neutral"
+
+
+class Probabilities(Noun):
+    supports: Probability
+    refutes: Probability
+    neutral: Probability
+
+
+class Signal(Noun):
+    """One readable reason of a verifier: name, its value, and what was compared."""
+
+    name: str
+    value: float
+    detail: str = ""
+
+
+class Pair(NamedTuple):
+    """What a verifier judges: a claim, and one passage or several of the same origin."""
+
+    claim: Claim
+    evidence: tuple[Evidence, ...]
+
+
+class Judgement(Noun):
+    """The stance of one piece of evidence, already cut at the verifier's thresholds.
+
+    A stance other than neutral is one that the verifier stands by; it votes. `rationale` is the
+    deciding sentence, verbatim from the passage, "" for neutral.
+    """
+
+    evidence: tuple[Evidence, ...]
+    stance: Stance
+    probabilities: Probabilities
+    confidence: Probability
+    signals: tuple[Signal, ...] = ()
+    rationale: str = ""
+    verifier: str
+
+
+class Label(StrEnum):
+    CONTRADICTED = "contradicted"
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single-source"
+    UNCHECKED = "unchecked"
+
+
+class VoteStance(StrEnum):
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONFLICTED = "conflicted"
+    """Its own passages oppose each other: shown, counted on neither side."""
+    NEUTRAL = "neutral"
+
+
+class Vote(Noun):
+    """What one origin says. `confidence` is that of its strongest judgement."""
+
+    origin: str
+    stance: VoteStance
+    confidence: Probability
+    judgements: tuple[Judgement, ...]
+
+
+class Finding(Noun):
+    """A claim with its label; everything that the label rests on is inside."""
+
+    claim: Claim
+    label: Label
+    supporting: int
+    """S: how many origins support."""
+    refuting: int
+    """R: how many origins refute."""
+    disputed: bool = False
+    provisional: bool = False
+    """Reached although a provider in `missing` did not answer."""
+    missing: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    justification: str
+    confidence: Probability | None = None
+
+
+class FactCheck(Noun):
+    """One article, checked. `documents` holds each text once; evidence refers to it by id."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...] = ()
+    documents: tuple[Document, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Unreadable(Noun):
+    """An input that could not be read: one line that names cause and cure."""
+
+    location: str
+    error: str
+    message: str
+
+
+class Settings(Noun):
+    """The settings that change what a run finds; kept so that it can be repeated."""
+
+    providers: tuple[str, ...]
+    verifier: str
+    language: str
+    offline: bool = False
+    max_claims: int | None = None
+    notes: tuple[str, ...] = ()
+    """What the reader must know: "web search is not configured"."""
+
+
+class Report(Noun):
+    """A run. JSON is its canonical form."""
+
+    schema_version: str = "1"
+    tool: str = "factcheck"
+    version: str
+    started: datetime
+    finished: datetime
+    settings: Settings
+    checks: tuple[FactCheck, ...]
+    unreadable: tuple[Unreadable, ...] = ()

@@ -1,0 +1,70 @@
+"""Seams: a file in a room is an offer on the command line; no registration.
+
+The file's name is the name; its module docstring's first line is the help; names that begin with
+`_` are private. Outsiders add an entry point in the group `factcheck.<room>`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+from factcheck.errors import MissingExtra, UnknownName
+
+
+def names(room: str) -> list[str]:
+    """The names on offer in `room` ("evidence", "stance", "report"), sorted; imports none of them."""
+    return sorted({*_built_in(room), *(point.name for point in _outside(room))})
+
+
+def load(room: str, name: str) -> ModuleType:
+    """Import the module behind `name`.
+
+    Raises UnknownName, with the nearest name, and MissingExtra where an optional dependency of
+    the module is not installed.
+    """
+    known = names(room)
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        cure = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+        raise UnknownName(f"there is no {room} called {name!r}", cure)
+    try:
+        if name in _built_in(room):
+            return importlib.import_module(f"factcheck.{room}.{name}")
+        point = next(point for point in _outside(room) if point.name == name)
+        module: ModuleType = point.load()
+        return module
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("factcheck"):
+            raise
+        raise MissingExtra(
+            f"{room} {name!r} needs the package {error.name}",
+            f"pip install 'factcheck-cli[{name}]'",
+        ) from error
+
+
+def summary(room: str, name: str) -> str:
+    """The first line of the docstring, read without importing the module."""
+    if name not in _built_in(room):
+        return "installed by another package"
+    spec = find_spec(f"factcheck.{room}")
+    assert spec is not None and spec.submodule_search_locations
+    source = Path(spec.submodule_search_locations[0], f"{name}.py").read_text(encoding="utf-8")
+    return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
+
+
+def _built_in(room: str) -> set[str]:
+    spec = find_spec(f"factcheck.{room}")
+    assert spec is not None and spec.submodule_search_locations
+    found = pkgutil.iter_modules(list(spec.submodule_search_locations))
+    return {module.name for module in found if not module.name.startswith("_")}
+
+
+def _outside(room: str) -> list[EntryPoint]:
+    return list(entry_points(group=f"factcheck.{room}"))
