@@ -27,7 +27,7 @@ def read(path: Path) -> list[Row]:
     try:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     except FileNotFoundError:
         print(f"benchmarks: no file {path}; give --data or a path", file=sys.stderr)
     except (OSError, EOFError, ValueError) as error:

@@ -19,7 +19,7 @@ from factcheck.errors import MissingExtra, UnknownName
 
 
 def names(room: str) -> list[str]:
-    """The names on offer in `room` ("evidence", "stance", "report"), sorted; imports none of them."""
+    """The names on offer in `room` ("evidence", "stance", …), sorted; imports none of them."""
     return sorted({*_built_in(room), *(point.name for point in _outside(room))})
 
 
