@@ -1,0 +1,114 @@
+"""The sentence under a label, made only from the votes and outcomes that led to it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from factcheck.models import Label, Origin, Outcome, Status, Vote, VoteStance
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SHOWN = 3
+"""How many publishers a sentence names before it counts the rest."""
+
+
+def justify(
+    label: Label, votes: Sequence[Vote], origins: Sequence[Origin], outcomes: Sequence[Outcome]
+) -> str:
+    """One or two sentences that say who reports what, and who could not be asked."""
+    names = {origin.id: _name(origin) for origin in origins}
+    sides = {
+        stance: [names[vote.origin] for vote in votes if vote.stance is stance]
+        for stance in VoteStance
+    }
+    supports, refutes = sides[VoteStance.SUPPORTS], sides[VoteStance.REFUTES]
+    silent = len(sides[VoteStance.NEUTRAL])
+    clauses = [WORDING[label](supports, refutes, silent)]
+    if sides[VoteStance.CONFLICTED]:
+        both = sides[VoteStance.CONFLICTED]
+        clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")
+    absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
+    if absent:
+        clauses.append(f"no full answer from {absent}")
+    return ". ".join(_capitalised(clause, names.values()) for clause in clauses) + "."
+
+
+def _capitalised(clause: str, publishers: Collection[str]) -> str:
+    """A publisher's name keeps its own spelling even where it begins a sentence."""
+    if clause.startswith(tuple(publishers)):
+        return clause
+    return clause[0].upper() + clause[1:]
+
+
+def _contradicted(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+    said = f"{_sources(refutes)} {_verb(refutes, 'contradict')} it"
+    if supports:
+        return f"{said}; {_list(supports)} {_verb(supports, 'report')} it"
+    return f"{said}; no independent source supports it"
+
+
+def _corroborated(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+    said = f"{_sources(supports)} report it"
+    if refutes:
+        return f"{said}; {_list(refutes)} {_verb(refutes, 'contradict')} it"
+    return said
+
+
+def _single_source(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+    if supports:
+        return f"besides the article only {_list(supports)} reports it"
+    if silent:
+        if silent == 1:
+            return "only the article says so: the one other source read takes no side"
+        return f"only the article says so: the {_number(silent)} other sources read take no side"
+    return "only the article says so: the search found no other source on the subject"
+
+
+def _unchecked(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+    if supports:
+        return f"{_list(supports)} reports it, but whether others do is not known"
+    return "not known: the search is incomplete"
+
+
+WORDING: Mapping[Label, Callable[[Sequence[str], Sequence[str], int], str]] = {
+    Label.CONTRADICTED: _contradicted,
+    Label.CORROBORATED: _corroborated,
+    Label.SINGLE_SOURCE: _single_source,
+    Label.UNCHECKED: _unchecked,
+}
+
+
+def _name(origin: Origin) -> str:
+    return origin.publishers[0] if origin.publishers else "an unnamed source"
+
+
+def _sources(publishers: Sequence[str]) -> str:
+    """ "two independent sources, A and B," or just "A"."""
+    if len(publishers) == 1:
+        return publishers[0]
+    return f"{_number(len(publishers))} independent sources, {_list(publishers)},"
+
+
+def _list(publishers: Sequence[str]) -> str:
+    shown = list(publishers[:SHOWN])
+    more = len(publishers) - len(shown)
+    if more:
+        shown.append(f"{_number(more)} more")
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def _verb(subjects: Sequence[str], verb: str) -> str:
+    return f"{verb}s" if len(subjects) == 1 else verb
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def _absent(outcomes: Sequence[Outcome], *, also_skipped: bool) -> str:
+    """Each provider that did not answer, with its reason."""
+    absent = {
+        outcome.provider: outcome.reason or outcome.status.value
+        for outcome in outcomes
+        if outcome.missing or (also_skipped and outcome.status is Status.SKIPPED)
+    }
+    return "; ".join(f"{name} ({reason})" for name, reason in sorted(absent.items()))

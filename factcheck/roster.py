@@ -1,0 +1,91 @@
+"""Who takes part in a run: the providers and verifiers that a configuration turns on."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from factcheck import plugins
+from factcheck.article import Reader
+from factcheck.config import Config
+from factcheck.errors import ConfigError
+from factcheck.evidence import Provider
+from factcheck.stance import Verifier
+
+ALWAYS = ("wikipedia", "cited")
+"""The providers of a run without any configuration: they need no key."""
+WEB_SEARCH = ("searxng", "brave")
+"""The providers that search the web at large, each on as soon as it is configured."""
+
+
+def provider_names(config: Config) -> tuple[str, ...]:
+    """The providers of this run: those that were asked for, else all that are configured."""
+    if config.provider:
+        return tuple(dict.fromkeys(config.provider))
+    corpus = ("corpus",) if config.corpus else ()
+    return (*ALWAYS, *corpus, *(name for name in WEB_SEARCH if is_configured(name, config)))
+
+
+def is_configured(name: str, config: Config) -> bool:
+    """Whether the provider has the URL or key without which it cannot work."""
+    module = plugins.load("evidence", name)
+    needs = getattr(module, "configured", None)
+    return needs is None or bool(needs(provider_settings(name, config)))
+
+
+def providers(config: Config, reader: Reader) -> list[Provider]:
+    """Raises UnknownName, MissingExtra and ConfigError."""
+    return [create_provider(name, config, reader) for name in provider_names(config)]
+
+
+def create_provider(name: str, config: Config, reader: Reader) -> Provider:
+    module = plugins.load("evidence", name)
+    made: Provider = module.create(provider_settings(name, config), reader)
+    return made
+
+
+def provider_settings(name: str, config: Config) -> BaseModel:
+    """The provider's own section of the configuration, with what the whole run says beside."""
+    shared = {
+        "language": config.lang,
+        "paths": config.corpus,
+        "cache_dir": config.web.cache_dir,
+    }
+    return _settings(plugins.load("evidence", name), "evidence", name, config.evidence, shared)
+
+
+def requests_per_claim(name: str) -> int:
+    """The most requests that the provider sends for one claim; 0 for a local one."""
+    return int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
+
+
+def verifier(name: str, config: Config) -> Verifier:
+    """Raises UnknownName, MissingExtra and ConfigError."""
+    module = plugins.load("stance", name)
+    made: Verifier = module.create(_settings(module, "stance", name, config.stance, {}))
+    return made
+
+
+def web_search_note(config: Config) -> str:
+    """What the reader must know when nothing searched the web at large, else ""."""
+    if config.offline or set(provider_names(config)) & set(WEB_SEARCH):
+        return ""
+    return (
+        "Web search is not configured: only Wikipedia, the pages it cites and any --corpus were "
+        "searched. Set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search the web."
+    )
+
+
+def _settings(
+    module: ModuleType, room: str, name: str, sections: dict[str, Any], shared: dict[str, Any]
+) -> BaseModel:
+    model: type[BaseModel] = module.Settings
+    given = {key: value for key, value in shared.items() if key in model.model_fields}
+    try:
+        return model(**{**given, **sections.get(name, {})})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"[{room}.{name}] {key}: {first['msg']}") from error

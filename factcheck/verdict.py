@@ -1,0 +1,134 @@
+"""Judgements -> Finding: the votes of origins and the label rule. Pure.
+
+An origin casts one vote, by its strongest judgement; where its own judgements oppose each other
+it is conflicted and counts on neither side. S and R count the origins that support and refute:
+
+============================================  ===========================================
+R >= 1 and R >= S                             contradicted
+S >= 2                                        corroborated (disputed when R >= 1)
+otherwise, every enabled provider answered    single-source: only the article, or one other
+otherwise                                     unchecked: nobody knows what the rest would say
+============================================  ===========================================
+
+A label reached while a provider was missing is provisional. Whatever is neutral never counts,
+and absence never refutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.justification import justify
+from factcheck.models import (
+    Claim,
+    Finding,
+    Judgement,
+    Label,
+    Origin,
+    Outcome,
+    Stance,
+    Vote,
+    VoteStance,
+)
+
+
+class Ruling(NamedTuple):
+    label: Label
+    disputed: bool = False
+    provisional: bool = False
+
+
+def label(supporting: int, refuting: int, *, answered: int, missing: int) -> Ruling:
+    """The label rule.
+
+    `supporting` and `refuting` count origins; `answered` and `missing` count the enabled
+    providers that did (ok or empty) and did not answer.
+    """
+    provisional = missing > 0
+    if refuting >= 1 and refuting >= supporting:
+        return Ruling(Label.CONTRADICTED, provisional=provisional)
+    if supporting >= 2:
+        return Ruling(Label.CORROBORATED, disputed=refuting >= 1, provisional=provisional)
+    if answered >= 1 and missing == 0:
+        return Ruling(Label.SINGLE_SOURCE)
+    return Ruling(Label.UNCHECKED)
+
+
+def vote(origin: str, judgements: Sequence[Judgement]) -> Vote:
+    """The one vote of an origin; `judgements` are all those of its passages."""
+    sides = {j.stance for j in judgements if j.stance is not Stance.NEUTRAL}
+    if len(sides) == 2:
+        stance = VoteStance.CONFLICTED
+    else:
+        stance = VoteStance(next(iter(sides), Stance.NEUTRAL))
+    deciding = [j.confidence for j in judgements if j.stance in sides or not sides]
+    ranked = sorted(judgements, key=lambda j: (j.stance is Stance.NEUTRAL, -j.confidence))
+    return Vote(
+        origin=origin,
+        stance=stance,
+        confidence=max(deciding, default=0.0),
+        judgements=tuple(ranked),
+    )
+
+
+def weigh(
+    claim: Claim,
+    origins: Sequence[Origin],
+    judgements: Sequence[Judgement],
+    outcomes: Sequence[Outcome],
+) -> Finding:
+    """Label `claim`.
+
+    `judgements` are about this claim only, each with evidence of a single origin; `outcomes`
+    hold one entry per provider that was asked about it.
+    """
+    votes = sorted(_votes(origins, judgements), key=_by_weight)
+    supports = [v.confidence for v in votes if v.stance is VoteStance.SUPPORTS]
+    refutes = [v.confidence for v in votes if v.stance is VoteStance.REFUTES]
+    missing = tuple(sorted({o.provider for o in outcomes if o.missing}))
+    answered = sum(o.answered for o in outcomes)
+    ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
+    return Finding(
+        claim=claim,
+        label=ruling.label,
+        supporting=len(supports),
+        refuting=len(refutes),
+        disputed=ruling.disputed,
+        provisional=ruling.provisional,
+        missing=missing,
+        votes=tuple(votes),
+        origins=tuple(origins),
+        justification=justify(ruling.label, votes, origins, outcomes),
+        confidence=confidence(ruling.label, supports, refutes),
+    )
+
+
+def confidence(given: Label, supports: Sequence[float], refutes: Sequence[float]) -> float | None:
+    """The confidence of the weakest vote that decides, None when no vote does.
+
+    Only as many of the strongest votes decide as the rule needs: two supports for corroborated
+    (one more than the refutes when disputed), as many refutes as supports for contradicted.
+    """
+    strongest, needed = {
+        Label.CONTRADICTED: (refutes, max(1, len(supports))),
+        Label.CORROBORATED: (supports, max(2, len(refutes) + 1)),
+        Label.SINGLE_SOURCE: (supports, 1),
+        Label.UNCHECKED: ((), 1),
+    }[given]
+    deciding = sorted(strongest, reverse=True)[:needed]
+    return deciding[-1] if deciding else None
+
+
+def _votes(origins: Sequence[Origin], judgements: Sequence[Judgement]) -> list[Vote]:
+    by_origin: dict[str, list[Judgement]] = {o.id: [] for o in origins if not o.excluded}
+    for judgement in judgements:
+        by_origin[judgement.evidence[0].origin].append(judgement)
+    return [vote(origin, its) for origin, its in by_origin.items() if its]
+
+
+ORDER = (VoteStance.REFUTES, VoteStance.CONFLICTED, VoteStance.SUPPORTS, VoteStance.NEUTRAL)
+
+
+def _by_weight(vote: Vote) -> tuple[int, float]:
+    return ORDER.index(vote.stance), -vote.confidence
