@@ -1,0 +1,95 @@
+"""Label claims against evidence that is given, with the same code as a real run.
+
+    python -m benchmarks judge FILE [--verifier V] [--out PREDICTIONS]
+
+Reads rows {id, claim, speaker?, claim_date?, evidence: [{url, text}], label?}, writes
+{id, label, S, R, disputed, confidence}. Everything after the search runs as in `factcheck file`:
+origins, passages, stance, verdict. Where rows have a label, prints a table of it against ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from factcheck.config import Config
+
+from benchmarks import _rows
+from factcheck.checker import Case, think
+from factcheck.claims import as_claim
+from factcheck.models import (
+    Article,
+    Document,
+    Finding,
+    Format,
+    Outcome,
+    Source,
+    Span,
+    Status,
+)
+
+
+def case(row: _rows.Row) -> Case:
+    """A row as a claim whose search has just ended."""
+    stated = row.get("claim_date")
+    claim = as_claim(
+        row["claim"],
+        speaker=row.get("speaker") or None,
+        claim_date=date.fromisoformat(stated[:10]) if stated else None,
+    )
+    documents = [
+        Document(
+            source=Source(url=item.get("url")),
+            text=item["text"],
+            provider="recorded",
+            query=row["claim"],
+            retrieved_at=datetime.now(UTC),
+        )
+        for item in row["evidence"]
+        if item["text"].strip()
+    ]
+    article = Article(
+        location="-",
+        source=Source(),
+        format=Format.TEXT,
+        text=claim.text,
+        prose=(Span(0, len(claim.text)),),
+    )
+    status = Status.OK if documents else Status.EMPTY
+    outcome = Outcome(provider="recorded", claim=claim.id, status=status)
+    return Case(article, claim, {d.id: d for d in documents}, (outcome,))
+
+
+def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:
+    return {
+        "id": row["id"],
+        "label": finding.label.value,
+        "S": finding.supporting,
+        "R": finding.refuting,
+        "disputed": finding.disputed,
+        "confidence": finding.confidence,
+    }
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks judge", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--verifier")
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args(argv)
+    rows = _rows.read(options.file)
+    started = time.perf_counter()
+    config = Config(**({"verifier": options.verifier} if options.verifier else {}))
+    findings = think([case(row) for row in rows], config)
+    seconds = time.perf_counter() - started
+    if options.out:
+        _rows.write(options.out, map(prediction, rows, findings))
+    counts = Counter(
+        (row.get("label", "?"), f.label.value) for row, f in zip(rows, findings, strict=False)
+    )
+    print(_rows.table(["given", "ours", "rows"], [(*k, n) for k, n in sorted(counts.items())]))
+    print(f"{len(rows)} claims in {seconds:.1f} s")
+    return 0
