@@ -26,7 +26,7 @@ from pydantic import ValidationError
 
 from benchmarks import _rows
 from benchmarks._mediawiki import mediawiki, missing
-from factcheck.models import Report
+from factcheck.models import FactCheck, Report
 
 ACCEPTED = {0, 1, 3}
 """Exit codes of a run that made a report: fine, a contradiction, an incomplete search."""
@@ -48,18 +48,27 @@ def wiki_pages(passages: list[_rows.Row]) -> dict[str, str]:
 
 def violations(report: Report) -> list[str]:
     """What the report promises and does not keep; empty when all is well."""
-    found = []
-    for check in report.checks:
-        documents = {document.id: document for document in check.documents}
-        for finding in check.findings:
-            if finding.claim.span.of(check.article.text) != finding.claim.text:
-                found.append(f"claim {finding.claim.id} is not the text of its span")
-            for vote in finding.votes:
-                for judgement in vote.judgements:
-                    for item in judgement.evidence:
-                        if item.span.of(documents[item.document].text) != item.passage:
-                            found.append(f"passage of {item.document} is not verbatim")
-    return found
+    return [line for check in report.checks for line in (*_claims(check), *_passages(check))]
+
+
+def _claims(check: FactCheck) -> list[str]:
+    claims = [finding.claim for finding in check.findings]
+    return [
+        f"claim {claim.id} is not the text of its span"
+        for claim in claims
+        if claim.span.of(check.article.text) != claim.text
+    ]
+
+
+def _passages(check: FactCheck) -> list[str]:
+    texts = {document.id: document.text for document in check.documents}
+    votes = [vote for finding in check.findings for vote in finding.votes]
+    evidence = [e for vote in votes for judgement in vote.judgements for e in judgement.evidence]
+    return [
+        f"a passage of {item.document} is not verbatim"
+        for item in evidence
+        if item.span.of(texts[item.document]) != item.passage
+    ]
 
 
 def environment(base_url: str, cache: Path) -> dict[str, str]:
