@@ -1,0 +1,82 @@
+"""Numerals in figures and in words, to their values."""
+
+from __future__ import annotations
+
+import re
+
+SCALES = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+    "bn": 1e9,
+    "tn": 1e12,
+    "mn": 1e6,
+    "m": 1e6,
+    "k": 1e3,
+    "b": 1e9,
+}
+_UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split(),
+        range(20),
+        strict=False,
+    )
+)
+_TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=False
+    )
+)
+_WORD = "(?i:" + "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)]) + ")"
+_BIG = "(?i:hundred|thousand|million|billion|trillion)"
+
+NUMBER = (
+    r"(?: \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)?"
+    rf"| (?: \b{_WORD} (?: [\s-](?:and\s)?{_WORD} | [\s-]{_BIG} (?:\sand(?=\s{_WORD}\b))? )* \b )"
+    rf"| \b(?:[Hh]alf\s)?[Aa]n?\s(?=(?:hundred|thousand|million|billion|trillion|dozen)\b) (?:{_BIG}|dozen) \b )"
+)
+
+
+def numeral(words: str, scale: str = "") -> float | None:
+    """The value of `words` ("1,234.5", "twenty-three thousand", "a dozen") times its scale words.
+
+    None where the words are no number.
+    """
+    value = _figures(words) if words[:1].isdigit() else _spelled(words)
+    if value is None:
+        return None
+    for word in re.split(r"[\s-]+", scale.strip().lower()):
+        value *= SCALES.get(word, 1.0)
+    # Scale words multiply floats such as 1.1, whose product may miss the decimal by one bit.
+    return round(value, 6) if value < 1e15 else value
+
+
+def _figures(words: str) -> float | None:
+    try:
+        value = float(words.replace(",", ""))
+    except ValueError:
+        return None
+    return value if value < 1e18 else None
+
+
+def _spelled(words: str) -> float | None:
+    if words[:4].lower() == "half":
+        whole = _spelled(words[4:])
+        return whole / 2 if whole is not None else None
+    total, current = 0.0, 0.0
+    for word in re.split(r"[\s-]+", words.strip().lower()):
+        if word in ("and", "a", "an"):
+            continue
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word, 0) or _TENS.get(word, 0)
+        elif word in ("hundred", "dozen"):
+            current = (current or 1.0) * SCALES[word]
+        elif word in SCALES:
+            total, current = total + (current or 1.0) * SCALES[word], 0.0
+        else:
+            return None
+    return total + current
