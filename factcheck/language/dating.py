@@ -53,7 +53,6 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 
 
-
 def dates(text: str, *, anchor: date | None = None, language: str = "en") -> list[DateMention]:
     """Dates in `text`, in order, without overlaps.
 
@@ -167,9 +166,10 @@ def _ago(words: str, unit: str, anchor: date) -> str:
         found = parse(said, languages=["en"], settings={"RELATIVE_BASE": base})
     except (ValueError, OverflowError):
         return ""
-    if found is None or unit == "week":
-        return found.date().isoformat() if found else ""
-    return found.date().isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
+    if found is None:
+        return ""
+    value: str = found.date().isoformat()
+    return value[: {"month": 7, "year": 4}.get(unit, 10)]
 
 
 def _with_foreign(text: str, found: list[DateMention], language: str) -> list[DateMention]:
@@ -190,10 +190,10 @@ def _with_foreign(text: str, found: list[DateMention], language: str) -> list[Da
     return sorted(kept, key=lambda mention: mention.span)
 
 
-def _foreign_days(
-    text: str, read: Callable[[str], datetime | None]
-) -> Iterator[tuple[Span, str]]:
-    for match in re.finditer(r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?[12]\d{3}\b", text):
+def _foreign_days(text: str, read: Callable[[str], datetime | None]) -> Iterator[tuple[Span, str]]:
+    for match in re.finditer(
+        r"\b\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?\s(?:de\s)?[12]\d{3}\b", text
+    ):
         found = read(match.group())
         if found is not None:
             yield Span(*match.span()), found.date().isoformat()
@@ -272,4 +272,6 @@ def _year_before() -> re.Pattern[str]:
 
 @cache
 def _counted_after() -> re.Pattern[str]:
-    return re.compile(r"\s(?:[a-z-]+\s)?(?!was\b|is\b|has\b|does\b|as\b|its\b|his\b|this\b)[a-z]+s\b")
+    return re.compile(
+        r"\s(?:[a-z-]+\s)?(?!was\b|is\b|has\b|does\b|as\b|its\b|his\b|this\b)[a-z]+s\b"
+    )

@@ -14,7 +14,8 @@ from factcheck.models import Quantity, QuantityKind, Span
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"],
+        1,
     )
 }
 _PERCENT = {
@@ -58,7 +59,9 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     """
     if not _hint().search(text):
         return []
-    taken = [mention.span for mention in dates(text, language=language) if mention.text[-1:].isdigit()]
+    taken = [
+        mention.span for mention in dates(text, language=language) if mention.text[-1:].isdigit()
+    ]
     found: list[Quantity] = []
     for match in _pattern().finditer(text):
         span = match.span()
@@ -117,7 +120,9 @@ def _range(
     score = kind is QuantityKind.COUNT and match["dash"] in ("-", "–")
     if score and (low > high or not _noun(text, match.end())):
         return []
-    first = Span(match.start("currency") if match["currency"] else match.start("number"), match.end("number"))
+    first = Span(
+        match.start("currency") if match["currency"] else match.start("number"), match.end("number")
+    )
     second = Span(match.start("other"), match.end())
     return [
         _finished(text, _Found(span, kind, value, unit), bound, noun_from=match.end())
@@ -184,7 +189,10 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     """Clock times, sections, fractions in words, the pronoun "one", numbers in names."""
     if match["currency"] or (match["unit"] and not match["number"].isalpha()):
         return False
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 20]
+    before, after = (
+        text[max(0, match.start() - 24) : match.start()],
+        text[match.end() : match.end() + 20],
+    )
     if _not_before().search(before) or _not_after().match(after):
         return True
     word = match["number"].lower()
@@ -218,7 +226,7 @@ def _pattern() -> re.Pattern[str]:
             (?P<between> \b[Bb]etween\s[$£€]? )?
             (?P<number> {NUMBER} )
             (?: (?P<letter> (?:bn|tn|mn|m|k|M|K|B) \b )? (?P<scale> [\s-]? (?:{scale}) (?:\s(?:{scale}))? \b)? )
-            (?: \s? (?P<dash> (?(between)and|to|-|–|—) ) \s? [$£€]? (?P<other> \d[\d,]*(?:\.\d+)? ) (?P<other_scale> [\s-]? (?:{scale}|bn|m(?=\s|$)) \b)? (?![\w/]) )?
+            (?: \s? (?P<dash> (?(between)(?:and|to)|(?:to|-|–|—)) ) \s? [$£€]? (?P<other> \d[\d,]*(?:\.\d+)? ) (?P<other_scale> [\s-]? (?:{scale}|bn|m(?=\s|$)) \b)? (?![\w/]) )?
             (?P<unit> \s? % | \s? ° [CF]? | [\s-]? (?i:{spelled}) \b | \s? (?:{symbols}) (?!\w) )?
             (?! \w | [.,/:] \d | \.\w )
         )
@@ -240,13 +248,15 @@ def _after() -> re.Pattern[str]:
 
 
 def _ordered(bounds: dict[str, str]) -> list[tuple[str, str]]:
-    """"no more than" must be tried before "more than"."""
+    """ "no more than" must be tried before "more than"."""
     return [(name, bounds[name]) for name in ("at most", "about", "at least")]
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(r"(?:\+|\sor\s(?:more|less|fewer|so))?(?:\s(?:of|in)\s(?:the\s|its\s|his\s|her\s|their\s|all\s|our\s)?|-old\b|\sold\b|\s(?:more|other|new|further|additional|different|separate)\b)?")
+    return re.compile(
+        r"(?:\+|\sor\s(?:more|less|fewer|so))?(?:\s(?:of|in)\s(?:the\s|its\s|his\s|her\s|their\s|all\s|our\s)?|-old\b|\sold\b|\s(?:more|other|new|further|additional|different|separate)\b)?"
+    )
 
 
 @cache
@@ -295,4 +305,6 @@ def _millions_of() -> re.Pattern[str]:
 
 @cache
 def _one_counts() -> re.Pattern[str]:
-    return re.compile(r"\s(?!of\b|day\b|such\b|another\b|thing\b|more\b|or\b|can\b|who\b|that\b|is\b|was\b)[a-z]{3,}")
+    return re.compile(
+        r"\s(?!of\b|day\b|such\b|another\b|thing\b|more\b|or\b|can\b|who\b|that\b|is\b|was\b)[a-z]{3,}"
+    )

@@ -27,9 +27,7 @@ def names(text: str, language: str = "en") -> list[Name]:
     occurs capitalised elsewhere inside a sentence. A later short form ("Merkel") has the kind
     of the longer one.
     """
-    inside = Counter(
-        text[run.start : run.end].split()[0] for run in _runs(text) if not run.initial
-    )
+    inside = Counter(text[run.start : run.end].split()[0] for run in _runs(text) if not run.initial)
     found: list[Name] = []
     for run in _runs(text):
         span = _without_lead(text, run, inside)
@@ -140,7 +138,9 @@ def _opens() -> re.Pattern[str]:
 
 @cache
 def _ordinary() -> re.Pattern[str]:
-    return re.compile(r"(?:ing|ly|ed|tion|tions|ments?|ness|ities|ists?|ers|[a-z]{3}(?<!s)(?<!u)(?<!i)s)$")
+    return re.compile(
+        r"(?:ing|ly|ed|tion|tions|ments?|ness|ities|ists?|ers|[a-z]{3}(?<!s)(?<!u)(?<!i)s)$"
+    )
 
 
 @cache
@@ -159,4 +159,6 @@ def _initial() -> re.Pattern[str]:
 
 @cache
 def _speaks() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:said|says|told|added|wrote|tweeted|argued|insisted|recalled|,? \d\d,)\b")
+    return re.compile(
+        r",?\s(?:said|says|told|added|wrote|tweeted|argued|insisted|recalled|,? \d\d,)\b"
+    )

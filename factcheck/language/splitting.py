@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from factcheck.models import Span
 
@@ -14,7 +15,7 @@ _BLOCK_LIMIT = 8_000
 _TITLES = """
 Mr Mrs Ms Mx Messrs Dr Prof Sen Rep Gov Gen Col Capt Lt Maj Sgt Cpl Cmdr Adm Rev Fr Hon Pres Sr St
 Mt Ft Supt Insp Atty Sec Amb Del Dep No Nos vs v cf al e.g i.e approx ca op Fig Vol pp
-""".split()
+"""
 
 _ASKED = "said|says|asked|asks|added|adds|replied|told|wondered|shouted|cried|wrote|exclaimed"
 
@@ -32,7 +33,7 @@ def _blocks(text: str) -> list[Span]:
     """Paragraphs and list items, long ones cut."""
     cuts = [0, *(match.start() for match in _boundary().finditer(text)), len(text)]
     blocks: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while end - start > _BLOCK_LIMIT:
             found = max(text.rfind(mark, start + 1, start + _BLOCK_LIMIT) for mark in (". ", ".\n"))
             middle = found + 1 if found > 0 else text.rfind(" ", start + 1, start + _BLOCK_LIMIT)
@@ -99,11 +100,14 @@ def _marker() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    titles = "|".join(map(re.escape, _TITLES))
+    titles = "|".join(map(re.escape, _TITLES.split()))
     # An initial belongs to a name when a capitalised word or another initial stands before it.
     return re.compile(rf"(?:^|[\s(\"“‘'])(?:(?:{titles})\.|(?:[A-Z][\w’'-]*|[A-Z]\.)\s[A-HJ-Z]\.)$")
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w’'.-]*\s){{0,3}}[A-Z][\w’'-]*)\s(?:{_ASKED})\b")
+    return re.compile(
+        r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w’'.-]*\s){0,3}[A-Z][\w’'-]*)"
+        rf"\s(?:{_ASKED})\b"
+    )

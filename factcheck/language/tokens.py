@@ -8,35 +8,38 @@ from functools import cache, lru_cache
 
 _STOP = """
 a about above after again against all also although always am among an and another any anyone
-anything are around as at away be because been before being below between both but by came can come
-could did do does doing done down during each either else enough etc even ever every few for from
-further get gets getting got had has have having he hence her here hers herself him himself his how
-however i if in indeed instead into is it its itself just less like made make many may me meanwhile
-might more moreover most much must my myself nearly neither never no nobody none nor not nothing now
-of off often on once one only onto or other others otherwise our ours ourselves out over own per
-perhaps quite rather really same shall she should since so some somebody someone something still
-such than that the their theirs them themselves then there thereby therefore these they this those
-though through thus till to together too toward towards under until up upon us very via was we well
-were what whatever when where whereas whether which while who whoever whom whose why will with within
-without would yet you your yours yourself yourselves
-""".split()
+anything are around as at away be because been before being below between both but by came can
+come could did do does doing done down during each either else enough etc even ever every few for
+from further get gets getting got had has have having he hence her here hers herself him himself
+his how however i if in indeed instead into is it its itself just less like made make many may me
+meanwhile might more moreover most much must my myself nearly neither never no nobody none nor not
+nothing now of off often on once one only onto or other others otherwise our ours ourselves out
+over own per perhaps quite rather really same shall she should since so some somebody someone
+something still such than that the their theirs them themselves then there thereby therefore these
+they this those though through thus till to together too toward towards under until up upon us
+very via was we well were what whatever when where whereas whether which while who whoever whom
+whose why will with within without would yet you your yours yourself yourselves
+"""
 
 # Verb forms and plurals that no suffix rule brings together.
 _IRREGULAR = """
 said says say:say won wins winning:win men:man women:woman children:child rose risen rising:rise
-fell fallen:fall made making:make gave given giving:give took taken taking:take became becoming:become
-began begun beginning:begin held:hold lost losing:lose bought:buy sold:sell built:build
-died dies dying:die paid:pay met:meet led:lead went gone goes:go ran running:run grew grown:grow
-wrote written writing:write spoke spoken:speak broke broken:break chose chosen choosing:choose
-drew drawn:draw flew flown:fly knew known:know threw thrown:throw saw seen:see sent:send spent:spend
-told:tell thought:think brought:bring caught:catch taught:teach fought:fight stood:stand
-understood:understand kept:keep slept:sleep felt:feel left leaving:leave meant:mean heard:hear
-sang sung:sing sank sunk:sink swam swum:swim drove driven driving:drive ate eaten:eat
-beat beaten:beat hid hidden:hide struck:strike shot:shoot sought:seek stole stolen:steal
-swore sworn:swear wore worn:wear tore torn:tear won:win lives:live wives:wife knives:knife
-news:news series:series species:species people:people police:police analyses:analysis crises:crisis
+fell fallen:fall made making:make gave given giving:give took taken taking:take became
+becoming:become began begun beginning:begin held:hold lost losing:lose bought:buy sold:sell
+built:build died dies dying:die paid:pay met:meet led:lead went gone goes:go ran running:run grew
+grown:grow wrote written writing:write spoke spoken:speak broke broken:break chose chosen
+choosing:choose drew drawn:draw flew flown:fly knew known:know threw thrown:throw saw seen:see
+sent:send spent:spend told:tell thought:think brought:bring caught:catch taught:teach fought:fight
+stood:stand understood:understand kept:keep slept:sleep felt:feel left leaving:leave meant:mean
+heard:hear sang sung:sing sank sunk:sink swam swum:swim drove driven driving:drive ate eaten:eat
+beat beaten:beat hid hidden:hide struck:strike shot:shoot sought:seek stole stolen:steal swore
+sworn:swear wore worn:wear tore torn:tear won:win lives:live wives:wife knives:knife news:news
+series:series species:species people:people police:police analyses:analysis crises:crisis
 feet:foot teeth:tooth mice:mouse used using uses:use
 """
+
+# Kept apart from the pronoun "us".
+_COUNTRY = "u.s"
 
 _NEGATION = r"""(?ix)
     \b(?: not (?!\s+only\b) | never | cannot | neither | nor | nobody | none | nothing | nowhere
@@ -69,7 +72,7 @@ def words(text: str) -> list[str]:
     the pronoun. Words joined by a hyphen are separate tokens.
     """
     if "US" in text:
-        text = _us().sub("u.s", text)
+        text = _us().sub(_COUNTRY, text)
     # Case and width are folded before tokens are found: folding may change lengths.
     return [
         _trimmed(token) if "'" in token or "," in token or "." in token else token
@@ -96,9 +99,7 @@ def stem(word: str) -> str:
         word = known
     elif len(word) < 4 or not word.isalpha():
         return word
-    elif word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    elif word.endswith("ied") and len(word) > 4:
+    elif word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
     else:
         word = _without_suffix(word)
@@ -119,15 +120,15 @@ def _without_suffix(word: str) -> str:
 
 
 def _trimmed(token: str) -> str:
-    token = token.removesuffix("'s").replace(",", "")
-    if token == "u.s" or "." not in token or token[0].isdigit():
-        return token
-    return token.replace(".", "") if all(len(part) == 1 for part in token.split(".")) else token
+    word = token.removesuffix("'s").replace(",", "")
+    if word == _COUNTRY or "." not in word or word[0].isdigit():
+        return word
+    return word.replace(".", "") if all(len(part) == 1 for part in word.split(".")) else word
 
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(_STOP)
+    return frozenset(_STOP.split())
 
 
 @cache
