@@ -1,0 +1,135 @@
+"""The evidence under a finding, as rows of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.text import Text
+
+from factcheck.models import (
+    Document,
+    Evidence,
+    Finding,
+    Judgement,
+    Source,
+    Stance,
+    Vote,
+    VoteStance,
+)
+from factcheck.report._order import deciding_first, plural
+from factcheck.report._style import Look, Row
+from factcheck.report._text import clipped, folded, one_line, web_link
+
+NEUTRAL_SHOWN = 2
+"""A tired reader wants what decides; neutral passages beyond these are only counted."""
+
+
+def shown_votes(
+    finding: Finding, documents: Mapping[str, Document], look: Look, verbose: bool
+) -> Iterator[Row]:
+    """The votes that take a side, in full, with what was merged into them; then the neutral."""
+    origins = {origin.id: origin for origin in finding.origins}
+    for vote in deciding_first(finding):
+        yield from _vote(vote, look)
+        origin = origins.get(vote.origin)
+        if origin is None:
+            continue
+        for key, reason in zip(origin.documents[1:], origin.merged, strict=False):
+            name = _name(documents.get(key), "another page")
+            yield Row(Text(f"counted as one with {name}: {clipped(one_line(reason))}", "dim"), 4)
+    yield from _neutral(finding, look, verbose)
+
+
+def uncounted(finding: Finding, documents: Mapping[str, Document]) -> Iterator[Row]:
+    """Every excluded origin with its reason."""
+    for origin in finding.origins:
+        if not origin.excluded:
+            continue
+        first = documents.get(origin.documents[0]) if origin.documents else None
+        name = one_line(", ".join(origin.publishers)) or _name(first, "a source")
+        also = len(origin.documents) - 1
+        more = f" with {plural(also, 'more page')}" if also > 0 else ""
+        reason = clipped(one_line(origin.excluded))
+        yield Row(Text(f"not counted: {name}{more}: {reason}", "dim"), 2)
+        yield from _link(first.source if first else Source())
+
+
+def credits(evidence: Evidence) -> list[str]:
+    """Publisher, title, date, provider, and whether only a snippet was read."""
+    source = evidence.source
+    dated = str(source.published) if source.published else ""
+    if not dated and source.edited:
+        dated = f"edited {source.edited.date()}"
+    title = one_line(source.title or "")
+    parts = [
+        one_line(source.publisher or "unnamed source"),
+        f"“{title}”" if title and title != source.publisher else "",
+        dated or "undated",
+        f"via {one_line(evidence.provider)}",
+        "" if evidence.complete else "search snippet only",
+    ]
+    return [part for part in parts if part]
+
+
+def neutral_passages(finding: Finding) -> list[Evidence]:
+    """What was read and takes no side, the most relevant first."""
+    passages = [
+        evidence
+        for vote in finding.votes
+        for judgement in vote.judgements
+        if judgement.stance is Stance.NEUTRAL
+        for evidence in judgement.evidence
+    ]
+    return sorted(passages, key=lambda evidence: -evidence.relevance)
+
+
+def _vote(vote: Vote, look: Look) -> Iterator[Row]:
+    for judgement in vote.judgements:
+        if judgement.stance is Stance.NEUTRAL:
+            continue
+        for evidence in judgement.evidence:
+            head = look.label(VoteStance(judgement.stance.value), judgement.stance.value)
+            if vote.stance is VoteStance.CONFLICTED:
+                head.append(" (says both: not counted)")
+            head.append(look.dot + look.dot.join(credits(evidence)))
+            head.append(f"{look.dot}{judgement.confidence:.2f}", "dim")
+            yield Row(head, 2)
+            yield Row(_passage(evidence, judgement, look), 4)
+            yield from _link(evidence.source)
+
+
+def _passage(evidence: Evidence, judgement: Judgement, look: Look) -> Text:
+    before, deciding, after = evidence.passage.partition(judgement.rationale or "\0")
+    if not deciding:
+        return Text(one_line(evidence.passage))
+    return Text.assemble(
+        folded(before).lstrip(), look.deciding(one_line(deciding)), folded(after).rstrip()
+    )
+
+
+def _neutral(finding: Finding, look: Look, verbose: bool) -> Iterator[Row]:
+    passages = neutral_passages(finding)
+    shown = passages if verbose else passages[:NEUTRAL_SHOWN]
+    for evidence in shown:
+        credit = look.dot.join(credits(evidence)) if verbose else credits(evidence)[0]
+        line = look.label(VoteStance.NEUTRAL, f"neutral{look.dot}{credit}: ")
+        line.append(one_line(evidence.passage))
+        if not verbose:
+            line.no_wrap, line.overflow = True, "crop" if look.plain else "ellipsis"
+        yield Row(line, 2)
+        yield from _link(evidence.source) if verbose else ()
+    hidden = len(passages) - len(shown)
+    if hidden:
+        yield Row(Text(f"and {plural(hidden, 'more neutral passage')}; -v shows all", "dim"), 4)
+
+
+def _link(source: Source) -> Iterator[Row]:
+    url = web_link(source.permalink) or web_link(source.url)
+    if url:
+        yield Row(Text(url, "blue"), 4, whole=True)
+
+
+def _name(document: Document | None, otherwise: str) -> str:
+    if document is None:
+        return otherwise
+    return one_line(document.source.publisher or document.source.url or otherwise)

@@ -1,0 +1,116 @@
+"""What a reader sees first. Pure; shared by the formats that people read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from factcheck.models import (
+    Article,
+    Finding,
+    Format,
+    Label,
+    Outcome,
+    Skipped,
+    Status,
+    Vote,
+    VoteStance,
+)
+from factcheck.report._text import clipped, one_line
+
+WORST_FIRST = (Label.CONTRADICTED, Label.UNCHECKED, Label.SINGLE_SOURCE, Label.CORROBORATED)
+
+STANCE_ORDER = {
+    Label.CONTRADICTED: (VoteStance.REFUTES, VoteStance.SUPPORTS, VoteStance.CONFLICTED),
+    Label.CORROBORATED: (VoteStance.SUPPORTS, VoteStance.REFUTES, VoteStance.CONFLICTED),
+    Label.SINGLE_SOURCE: (VoteStance.SUPPORTS, VoteStance.CONFLICTED, VoteStance.REFUTES),
+    Label.UNCHECKED: (VoteStance.REFUTES, VoteStance.SUPPORTS, VoteStance.CONFLICTED),
+}
+"""The votes that decide the label come first."""
+
+DISCLAIMER = (
+    "A program found these labels. They say what the sources above say, not what is true: "
+    "read the passages before you rely on them."
+)
+FAILURES = {
+    Status.FAILED: "failed",
+    Status.DEGRADED: "answered only in part",
+    Status.BLOCKED: "was blocked",
+    Status.SKIPPED: "was not asked",
+}
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By label, worst first; disputed before undisputed; then in the article's order."""
+    return sorted(
+        findings,
+        key=lambda f: (WORST_FIRST.index(f.label), not f.disputed, f.claim.span.start),
+    )
+
+
+def deciding_first(finding: Finding) -> list[Vote]:
+    """The votes that take a side, most confident first; neutral ones are left out."""
+    order = STANCE_ORDER[finding.label]
+    voting = [vote for vote in finding.votes if vote.stance in order]
+    return sorted(voting, key=lambda vote: (order.index(vote.stance), -vote.confidence))
+
+
+def counts(findings: Iterable[Finding]) -> list[tuple[Label, int]]:
+    """How often each label occurs, worst first, without zeros."""
+    found = Counter(finding.label for finding in findings)
+    return [(label, found[label]) for label in WORST_FIRST if found[label]]
+
+
+def skip_reasons(skipped: Iterable[Skipped]) -> list[tuple[str, int]]:
+    """The reasons with their counts, most frequent first."""
+    return Counter(sentence.reason for sentence in skipped).most_common()
+
+
+def place(article: Article, start: int) -> str:
+    """Where an offset is, in the reader's terms: "line 12", else "paragraph 3".
+
+    Only plain text and Markdown keep the lines of the file.
+    """
+    if article.format in (Format.TEXT, Format.MARKDOWN):
+        return f"line {article.text.count(chr(10), 0, start) + 1}"
+    return f"paragraph {max(1, sum(span.start <= start for span in article.prose))}"
+
+
+def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
+    """One line for each provider, and one for each of its kinds of failure with the reasons.
+
+    The flag is True where an answer that was wanted is missing.
+    """
+    lines = []
+    by_provider = sorted(outcomes, key=lambda outcome: outcome.provider)
+    for name, group in groupby(by_provider, key=lambda outcome: outcome.provider):
+        mine = list(group)
+        answered = [outcome for outcome in mine if outcome.answered]
+        if answered:
+            found = sum(outcome.documents for outcome in answered)
+            told = f"{of(len(answered), len(mine))}, {plural(found, 'document')}"
+            lines.append((False, f"{one_line(name)} answered for {told}"))
+        for status, wording in FAILURES.items():
+            failed = [outcome for outcome in mine if outcome.status is status]
+            if failed:
+                told = f"{of(len(failed), len(mine))}: {_reasons(failed)}"
+                lines.append((failed[0].missing, f"{one_line(name)} {wording} for {told}"))
+    return lines
+
+
+def of(part: int, whole: int) -> str:
+    return f"{part} of {plural(whole, 'claim')}"
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _reasons(failed: Iterable[Outcome]) -> str:
+    """The three most frequent reasons, with their counts when there are several."""
+    reasons = Counter(clipped(one_line(o.reason)) or "no reason given" for o in failed)
+    shown = [why if len(reasons) == 1 else f"{why} ({n})" for why, n in reasons.most_common(3)]
+    more = len(reasons) - len(shown)
+    return "; ".join(shown) + (f"; and {plural(more, 'other reason')}" if more else "")
