@@ -1,0 +1,29 @@
+"""(Claim, Evidence) pairs -> Judgements: what a passage says about a claim.
+
+One verifier per file. `lexical` judges statements from readable signals, `quote` judges whether
+words were said, and by whom. A verifier gets all pairs of a run at once, so that a model can
+batch; its answer for a pair never depends on the other pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from factcheck.models import Claim, ClaimKind, Judgement, Pair
+
+
+class Verifier(Protocol):
+    """Judges pairs: one judgement per pair, in order, independent of the other pairs."""
+
+    name: str
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]: ...
+
+
+def is_quote(claim: Claim) -> bool:
+    """Whether the claim gives somebody's own words, so that `quote` is the verifier to ask."""
+    return claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED) and bool(claim.pieces)
+
+
+__all__ = ["Verifier", "is_quote"]

@@ -1,0 +1,110 @@
+"""What can be read off a claim and off a passage before they are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from factcheck.language import (
+    content_words,
+    dates,
+    is_negated,
+    names,
+    quantities,
+    sentences,
+    words,
+)
+from factcheck.models import Claim, DateMention, Name, Quantity, Span
+
+CLAUSE = re.compile(r"\s*(?:[;:,]|--|[–—]|\b(?:but|although|though|whereas|while)\b)\s+")
+
+
+Mention = TypeVar("Mention", Name, Quantity, DateMention)
+
+
+class Sentence(NamedTuple):
+    """`stems` in order, stop words left out; `known` are all its words and stems."""
+
+    span: Span
+    text: str
+    stems: tuple[str, ...]
+    known: frozenset[str]
+
+
+class Reading:
+    """A text with what it mentions; spans are offsets in `text`.
+
+    Mentions of a passage are looked for when first asked for: most claims have no number or date
+    to compare, and reading them takes longer than all the rest.
+    """
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.stems = frozenset(stem for one in sentences for stem in one.stems)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(names(self.text))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(quantities(self.text))
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        return tuple(dates(self.text))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        found = (s for s in self.sentences if s.span.start <= offset < s.span.end)
+        return next(found, None)
+
+
+def sentence(text: str, span: Span) -> Sentence:
+    stems = tuple(content_words(text))
+    return Sentence(span, text, stems, frozenset((*words(text), *stems)))
+
+
+def read_claim(claim: Claim) -> Reading:
+    """The asserted words, with the mentions that the claim already carries where it can."""
+    text = claim.words
+    reading = Reading(text, (sentence(text, Span(0, len(text))),))
+    if text == claim.text:
+        by = -claim.span.start
+        reading.names = _moved(claim.names, by)
+        reading.quantities = _moved(claim.quantities, by)
+        reading.dates = _moved(claim.dates, by)
+    return reading
+
+
+def read_passage(text: str) -> Reading:
+    return Reading(text, tuple(sentence(span.of(text), span) for span in sentences(text)))
+
+
+def negated_clause(one: Sentence, weights: Mapping[str, float]) -> bool:
+    """Whether the clause that holds most of the weighted words is negated.
+
+    A negation elsewhere in a long sentence says nothing about the claim.
+    """
+    if not is_negated(one.text):
+        return False
+    clauses = [clause for clause in CLAUSE.split(one.text) if clause]
+    if len(clauses) < 2:
+        return True
+
+    def held(clause: str) -> float:
+        return sum(weights.get(stem, 0.0) for stem in set(content_words(clause)))
+
+    return is_negated(max(clauses, key=held))
+
+
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text))
+
+
+def _moved(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
+    if by == 0:
+        return mentions
+    return tuple(m.model_copy(update={"span": m.span.shift(by)}) for m in mentions)

@@ -1,0 +1,49 @@
+"""A multinomial logistic regression over named signals, read from `lexical.json`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from factcheck.models import Probabilities, Stance
+from factcheck.stance._words import bundled
+
+
+class Weights(NamedTuple):
+    """`rows` has one row of weights per stance, in the order of `signals`."""
+
+    signals: tuple[str, ...]
+    intercept: Mapping[Stance, float]
+    rows: Mapping[Stance, tuple[float, ...]]
+    temperature: float
+    thresholds: Mapping[Stance, float]
+
+    def probabilities(self, values: Sequence[float]) -> Probabilities:
+        """Softmax of the scores over the temperature, which was fitted on held-out folds.
+
+        Plain sums in a fixed order: a matrix product may differ in its last bit with the size
+        of the batch.
+        """
+        scores = {
+            stance: self.intercept[stance] + sum(w * v for w, v in zip(row, values, strict=True))
+            for stance, row in self.rows.items()
+        }
+        top = max(scores.values())
+        powers = {s: math.exp((score - top) / self.temperature) for s, score in scores.items()}
+        total = sum(powers.values())
+        return Probabilities(**{stance.value: power / total for stance, power in powers.items()})
+
+
+def weights() -> Weights:
+    raw = bundled("lexical.json")
+    return Weights(
+        signals=tuple(raw["weights"]),
+        intercept={Stance(name): value for name, value in raw["intercept"].items()},
+        rows={
+            stance: tuple(row[stance.value] for row in raw["weights"].values())
+            for stance in Stance
+        },
+        temperature=raw["temperature"],
+        thresholds={Stance(name): value for name, value in raw["thresholds"].items()},
+    )

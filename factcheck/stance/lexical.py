@@ -1,0 +1,90 @@
+"""Signals read from the words (coverage, names, numbers, dates, negation); no neural model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, Field
+
+from factcheck.models import Evidence, Judgement, Pair, Probabilities, Stance
+from factcheck.stance._reading import Reading, read_claim, read_passage
+from factcheck.stance._signals import CONFLICTS, Comparison, compare
+from factcheck.stance._weights import Weights, weights
+from factcheck.stance._words import Lexicon, lexicon
+
+
+class Settings(BaseModel, extra="forbid"):
+    """Probabilities from which a stance is stated; None takes the bundled thresholds."""
+
+    supports: float | None = Field(default=None, ge=0.0, le=1.0)
+    refutes: float | None = Field(default=None, ge=0.0, le=1.0)
+
+
+def create(settings: Settings) -> Lexical:
+    fitted = weights()
+    chosen = {Stance.SUPPORTS: settings.supports, Stance.REFUTES: settings.refutes}
+    own = {stance: value for stance, value in chosen.items() if value is not None}
+    return Lexical(fitted._replace(thresholds={**fitted.thresholds, **own}), lexicon())
+
+
+class Lexical:
+    """A verifier that gives a named reason for each stance; see `_signals.NAMES`.
+
+    Several passages of one pair are judged as one text. "Refutes" is stated only where one of
+    `CONFLICTS` is present, whatever the probability: missing words alone never refute.
+    """
+
+    name = "lexical"
+
+    def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
+        self._weights = weights
+        self._lexicon = lexicon
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        claims: dict[int, Reading] = {}
+        passages: dict[str, Reading] = {}
+        judgements = []
+        for claim, evidence in pairs:
+            text = joined(evidence)
+            if id(claim) not in claims:
+                claims[id(claim)] = read_claim(claim)
+            if text not in passages:
+                passages[text] = read_passage(text)
+            comparison = compare(claims[id(claim)], passages[text], titles(evidence), self._lexicon)
+            judgements.append(self._judge(evidence, comparison))
+        return judgements
+
+    def _judge(self, evidence: tuple[Evidence, ...], comparison: Comparison) -> Judgement:
+        p = self._weights.probabilities([signal.value for signal in comparison.signals])
+        stance = decide(p, comparison, self._weights)
+        stated = stance is not Stance.NEUTRAL and comparison.deciding is not None
+        return Judgement(
+            evidence=evidence,
+            stance=stance,
+            probabilities=p,
+            confidence=getattr(p, stance.value),
+            signals=tuple(signal for signal in comparison.signals if signal.value),
+            rationale=comparison.deciding.text if stated and comparison.deciding else "",
+            verifier=self.name,
+        )
+
+
+def decide(p: Probabilities, comparison: Comparison, weights: Weights) -> Stance:
+    """The stance that its probability and the signals allow to be stated."""
+    conflict = any(comparison.value(name) for name in CONFLICTS)
+    if conflict and p.refutes >= max(weights.thresholds[Stance.REFUTES], p.supports):
+        return Stance.REFUTES
+    figures = comparison.value("number_conflicts") or comparison.value("date_conflicts")
+    if not figures and p.supports >= max(weights.thresholds[Stance.SUPPORTS], p.refutes):
+        return Stance.SUPPORTS
+    return Stance.NEUTRAL
+
+
+def joined(evidence: Sequence[Evidence]) -> str:
+    """The passages as one text; a blank line keeps their sentences apart."""
+    return "\n\n".join(one.passage for one in evidence)
+
+
+def titles(evidence: Sequence[Evidence]) -> str:
+    """The titles of the passages' sources: a page's title is the subject of its sentences."""
+    return " ".join(dict.fromkeys(one.source.title or "" for one in evidence)).strip()
