@@ -1,0 +1,89 @@
+"""Documents to origins: exclude what is not another's word, then merge what counts once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from factcheck.independence import sites
+from factcheck.independence.exclusion import Reason, reasons
+from factcheck.independence.shingles import Copy, copies
+from factcheck.independence.ties import Tie, ties
+from factcheck.models import Article, Document, Origin
+
+
+def origins(article: Article, documents: Sequence[Document]) -> tuple[Origin, ...]:
+    """Origins in the order in which their first document appears; each document is in one.
+
+    Documents count once when they are one page, one site or family of sites, one publisher, one
+    text, or the same agency's word on the same event. An origin is excluded when its documents
+    are the article itself, of its own site, carry its text, rest on it, or are derived from
+    other pages; the reason is kept. Which documents come together does not depend on their order.
+    """
+    appearance = {document.id: number for number, document in reversed([*enumerate(documents)])}
+    # Canonical order, so that neither groups nor sentences depend on who answered first.
+    ordered = sorted(
+        {document.id: document for document in documents}.values(),
+        key=lambda document: (not document.complete, -len(document.text), document.id),
+    )
+    same_text = copies([article.text, *(document.text for document in ordered)])
+    why = reasons(article, ordered, same_text)
+    among = [Copy(c.left - 1, c.right - 1, c.share, c.reworded) for c in same_text if c.left]
+    groups = _grouped(ordered, why, ties(ordered, among))
+    found = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
+    return tuple(sorted(found, key=lambda o: min(appearance[key] for key in o.documents)))
+
+
+def _grouped(
+    documents: Sequence[Document], why: Sequence[Reason | None], found: Sequence[Tie]
+) -> list[tuple[list[int], list[str]]]:
+    """Members of each origin with the sentences of the ties that hold it together."""
+    parent = list(range(len(documents)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    holding: list[Tie] = []
+    for tie in found:
+        left, right = sorted((root(tie.left), root(tie.right)))
+        # What counts and what does not never meet in one origin.
+        if left != right and _kind(why[tie.left]) == _kind(why[tie.right]):
+            parent[right] = left
+            holding.append(tie)
+    members: dict[int, list[int]] = {}
+    for number in range(len(documents)):
+        members.setdefault(root(number), []).append(number)
+    sentences: dict[int, list[str]] = {}
+    for tie in holding:
+        sentences.setdefault(root(tie.left), []).append(tie.sentence)
+    return [(group, sentences.get(key, [])) for key, group in members.items()]
+
+
+def _kind(reason: Reason | None) -> str:
+    return reason.kind if reason else ""
+
+
+def _origin(
+    documents: Sequence[Document],
+    why: Sequence[Reason | None],
+    group: Sequence[int],
+    said: Sequence[str],
+) -> Origin:
+    identity = "\x1f".join(sorted(document.id for document in documents))
+    named = {
+        sites.publisher(document.source) or sites.domain(document.source): (
+            document.source.publisher or sites.domain(document.source)
+        )
+        for document in reversed(documents)
+    }
+    found = [reason for number in group if (reason := why[number])]
+    return Origin(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        documents=tuple(document.id for document in documents),
+        publishers=tuple(named[key] for key in reversed(named) if key),
+        merged=tuple(said),
+        excluded="; ".join(dict.fromkeys(reason.sentence for reason in found)),
+    )
