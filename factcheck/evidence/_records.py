@@ -1,0 +1,193 @@
+"""Local files -> the records that an index holds: one for a file, or for a line of JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factcheck.article import Reader
+from factcheck.article.files import SUFFIXES
+from factcheck.errors import InputError, NotFound
+from factcheck.models import Article, Format, Noun, Source
+from factcheck.web.decoding import decode
+from factcheck.web.urls import registrable_domain
+
+JSON_LINES = (".jsonl", ".ndjson")
+AT_ONCE = 4
+
+_MARKUP = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\n[ \t]*(?:>[ \t]?)*"), "\n"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
+)
+
+
+class Record(Noun):
+    """A text of the local collection. `file` is its name without the folders above it."""
+
+    source: Source
+    byline: str = ""
+    links: tuple[str, ...] = ()
+    text: str
+    language: str = "en"
+    file: str = ""
+
+
+class Records(NamedTuple):
+    """What was read, and for each file or line that could not be: its name and why."""
+
+    records: tuple[Record, ...]
+    unreadable: tuple[str, ...]
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The files that `paths` hold: of a folder, all below it of a known type, hidden ones left
+    out. Raises NotFound for a path that does not exist or holds nothing readable."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(_below(path)) if path.is_dir() else [path]
+        if not path.exists():
+            raise NotFound(f"there is no {path}", "name a folder, a file or an index")
+        if not inside:
+            known = ", ".join((*SUFFIXES, *JSON_LINES))
+            raise NotFound(f"{path} has no readable file", f"known types: {known}")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+async def read(paths: Sequence[Path], reader: Reader, language: str = "en") -> Records:
+    """Read all `files` of `paths`. What cannot be read is reported, never raised.
+
+    Raises NotFound as `files` does.
+    """
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(path: Path) -> Records:
+        async with slots:
+            if path.suffix.lower() in JSON_LINES:
+                return await asyncio.to_thread(_lines, path, language)
+            try:
+                article = await reader.file(path)
+            except InputError as error:
+                return Records((), (_in_brief(path, error),))
+            return Records((_of_article(article, path),), ())
+
+    parts = await asyncio.gather(*(one(path) for path in files(paths)))
+    return Records(
+        tuple(record for part in parts for record in part.records),
+        tuple(line for part in parts for line in part.unreadable),
+    )
+
+
+def of_json(row: Mapping[str, Any], *, file: str = "", language: str = "en") -> Record:
+    """A record of {text, url?, title?, publisher?, date? or published?, author?}.
+
+    Raises ValueError for a row without text.
+    """
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("no text")
+    told = {key: _text(row.get(key)) for key in ("url", "title", "publisher", "author", "language")}
+    url = told["url"] if (told["url"] or "").startswith(("http://", "https://")) else None
+    source = Source(
+        url=url,
+        publisher=told["publisher"] or _publisher(url, file),
+        title=told["title"],
+        author=told["author"],
+        published=_date(row.get("published") or row.get("date")),
+    )
+    return Record(
+        source=source,
+        byline=told["author"] or "",
+        text=text.strip(),
+        language=told["language"] or language,
+        file=file,
+    )
+
+
+def _lines(path: Path, language: str) -> Records:
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        return Records((), (f"{path.name}: {error.strerror}",))
+    records, unreadable = [], []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ValueError("not an object")
+            records.append(of_json(row, file=path.name, language=language))
+        except (ValueError, RecursionError) as error:
+            unreadable.append(f"{path.name}, line {number}: {str(error)[:80]}")
+    return Records(tuple(records), tuple(unreadable))
+
+
+def _of_article(article: Article, path: Path) -> Record:
+    source = article.source
+    url = source.url if (source.url or "").startswith(("http://", "https://")) else None
+    return Record(
+        source=source.model_copy(
+            update={
+                "url": url,
+                "publisher": source.publisher or _publisher(url, path.name),
+                "title": source.title or path.name,
+            }
+        ),
+        byline=source.author or "",
+        links=tuple(link.url for link in article.links),
+        text=prose(article),
+        language=article.language,
+        file=path.name,
+    )
+
+
+def prose(article: Article) -> str:
+    """The paragraphs of `article`, a blank line between them, without Markdown's marks."""
+    parts = [span.of(article.text) for span in article.prose]
+    if article.format is Format.MARKDOWN:
+        parts = [_unmarked(part) for part in parts]
+    return "\n\n".join(parts)
+
+
+def _unmarked(text: str) -> str:
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _publisher(url: str | None, name: str) -> str | None:
+    return registrable_domain(url) if url else name or None
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    known = (*SUFFIXES, *JSON_LINES)
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.suffix.lower() in known and path.is_file():
+            yield path
+
+
+def _in_brief(path: Path, error: InputError) -> str:
+    """Without the folders above the file, which say more of the machine than of the file."""
+    return f"{path.name}: {error.cause.replace(str(path), path.name)}"
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None

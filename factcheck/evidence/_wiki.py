@@ -1,0 +1,248 @@
+"""The API of one MediaWiki: search and page text through wikipedia-api, the rest in one raw call.
+
+Everything goes through the one door to the network, which also keeps the answers: two providers
+that ask the same question send it once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from html import unescape
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+import httpx
+import wikipediaapi
+from wikipediaapi import SearchWhat
+from wikipediaapi.exceptions import WikiHttpError, WikipediaException
+
+from factcheck.errors import HttpStatus, ProviderError, RateLimited
+from factcheck.web import Web
+
+HITS = 20
+"""Asked for in one search: no dearer than five, and the ranking below needs a choice."""
+TITLES = 50
+"""The API's own limit of titles in one request."""
+_UNFIT_FOR_TITLES = frozenset("#<>[]|{}\n\x1f")
+_EMPTY_SECTIONS = {"references", "external links", "see also", "further reading", "notes"}
+
+
+class Hit(NamedTuple):
+    """A search result: `snippet` is the wikitext around the words found, without markup."""
+
+    title: str
+    snippet: str
+
+
+class PageInfo(NamedTuple):
+    """A page that exists. `revision` 0 and `edited` None where the wiki does not tell."""
+
+    title: str
+    url: str
+    revision: int
+    edited: datetime | None
+    disambiguation: bool
+
+
+class Wiki:
+    """`base_url` is what precedes /w/api.php, or the whole address of api.php."""
+
+    def __init__(self, web: Web, *, language: str, base_url: str | None) -> None:
+        base = (base_url or f"https://{language}.wikipedia.org").rstrip("/")
+        self.api = base if base.endswith("/api.php") else f"{base}/w/api.php"
+        self._web = web
+        self._library = wikipediaapi.AsyncWikipedia(
+            user_agent="factcheck",
+            language=language,
+            max_retries=0,  # the door retries, and obeys Retry-After
+            timeout=None,  # the door has a deadline
+            transport=_ApiTransport(web.transport(), self.api),
+        )
+
+    async def search(self, query: str) -> list[Hit]:
+        """Pages of the main namespace, best first. Raises FetchError, ProviderError."""
+        found = await self._ask(self._library.search(query, limit=HITS, what=SearchWhat.TEXT))
+        return [Hit(page.title, _plain(page.search_meta.snippet)) for page in found.pages.values()]
+
+    async def text(self, title: str) -> str:
+        """The whole page, a blank line between paragraphs, without headings.
+
+        "" for a page without prose. Raises FetchError, ProviderError.
+        """
+        page = self._library.page(title)
+        try:
+            summary: str = await self._ask(page.summary)
+            sections = await page.sections
+        except KeyError as error:
+            raise ProviderError(
+                f"{self.api} gives no page text", "the wiki needs the extension TextExtracts"
+            ) from error
+        # For a page that opens with a heading the library takes all of it for the summary.
+        parts = [summary] if "\n==" in f"\n{summary}" else [summary, *_texts(sections)]
+        return _paragraphs("\n".join(parts))
+
+    async def describe(self, titles: Sequence[str]) -> dict[str, PageInfo]:
+        """What is known of `titles` (at most 50), redirects followed; those that do not exist,
+        or cannot, are left out. Raises FetchError, ProviderError."""
+        asked = [title for title in dict.fromkeys(titles) if _fits(title)][:TITLES]
+        if not asked:
+            return {}
+        query = await self._raw(
+            {
+                "action": "query",
+                "titles": "|".join(asked),
+                "redirects": "1",
+                "prop": "revisions|info|pageprops",
+                "rvprop": "ids|timestamp",
+                "inprop": "url",
+                "ppprop": "disambiguation",
+            }
+        )
+        return _described(asked, query.get("query", {}))
+
+    async def html(self, title: str) -> str:
+        """The rendered page. Raises FetchError, ProviderError."""
+        answer = await self._raw(
+            {
+                "action": "parse",
+                "page": title,
+                "prop": "text",
+                "redirects": "1",
+                "disableeditsection": "1",
+                "disabletoc": "1",
+            }
+        )
+        return str(answer.get("parse", {}).get("text", ""))
+
+    async def sitename(self) -> str:
+        """Raises FetchError, ProviderError."""
+        answer = await self._raw({"action": "query", "meta": "siteinfo"})
+        return str(answer.get("query", {}).get("general", {}).get("sitename", ""))
+
+    def permalink(self, page: PageInfo) -> str:
+        script = self.api.removesuffix("api.php") + "index.php"
+        title = quote(page.title.replace(" ", "_"), safe="/:(),")
+        return f"{script}?title={title}&oldid={page.revision}"
+
+    async def aclose(self) -> None:
+        """Nothing to give back: connections belong to the door."""
+
+    async def _raw(self, params: Mapping[str, str]) -> dict[str, Any]:
+        answer = await self._web.get_json(
+            self.api, params={**params, "format": "json", "formatversion": "2"}
+        )
+        if not isinstance(answer, dict):
+            raise ProviderError(f"{self.api} answered with something that is no object")
+        _refuse_errors(answer, self.api)
+        return answer
+
+    async def _ask(self, request: Any) -> Any:
+        """The library's errors in our words; those of the door pass through it unchanged."""
+        try:
+            return await request
+        except WikiHttpError as error:
+            host = urlsplit(self.api).hostname
+            kind = f"{host} answered with HTTP {error.status_code}"
+            if error.status_code == 429:
+                raise RateLimited(kind, "try again later") from error
+            raise HttpStatus(error.status_code, kind) from error
+        except WikipediaException as error:
+            raise ProviderError(f"{urlsplit(self.api).hostname}: {error}") from error
+
+
+class _ApiTransport(httpx.AsyncBaseTransport):
+    """The door, for a library that knows wikipedia.org only and overlooks the API's own errors.
+
+    An error arrives with HTTP 200; the library would read it as "no hits".
+    """
+
+    def __init__(self, door: httpx.AsyncBaseTransport, api: str) -> None:
+        self._door = door
+        self._api = api
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = httpx.URL(self._api).copy_with(query=request.url.query)
+        headers = [(key, value) for key, value in request.headers.raw if key.lower() != b"host"]
+        response = await self._door.handle_async_request(
+            httpx.Request(request.method, url, headers=headers)
+        )
+        body = await response.aread()
+        named = response.headers.get("MediaWiki-API-Error")
+        if response.is_success:
+            try:
+                answer = json.loads(body)
+            except ValueError as error:
+                raise ProviderError(f"{self._api} did not answer in JSON") from error
+            _refuse_errors(answer, self._api, named)
+        return response
+
+    async def aclose(self) -> None:
+        """The door stays open for others."""
+
+
+def _refuse_errors(answer: Any, api: str, named: str | None = None) -> None:
+    error = answer.get("error") if isinstance(answer, dict) else None
+    if not error and not named:
+        return
+    info = error.get("info", "") if isinstance(error, dict) else str(error or "")
+    code = named or (error.get("code") if isinstance(error, dict) else "error")
+    raise ProviderError(f"{api} refused the request: {code}: {info}"[:300])
+
+
+def _described(asked: Sequence[str], query: Mapping[str, Any]) -> dict[str, PageInfo]:
+    pages = {page["title"]: _page_info(page) for page in query.get("pages", []) if _exists(page)}
+    moved = {
+        step["from"]: step["to"]
+        for kind in ("normalized", "converted", "redirects")
+        for step in query.get(kind, [])
+    }
+    found = {}
+    for title in asked:
+        target = title
+        for _ in range(3):  # at most one step of each kind
+            target = moved.get(target, target)
+        if target in pages:
+            found[title] = pages[target]
+    return found
+
+
+def _page_info(page: Mapping[str, Any]) -> PageInfo:
+    revision = (page.get("revisions") or [{}])[0]
+    stamp = revision.get("timestamp")
+    return PageInfo(
+        title=page["title"],
+        url=page.get("canonicalurl") or page.get("fullurl") or "",
+        revision=int(revision.get("revid") or page.get("lastrevid") or 0),
+        edited=datetime.fromisoformat(stamp) if stamp else None,
+        disambiguation="disambiguation" in page.get("pageprops", {})
+        or page["title"].endswith("(disambiguation)"),
+    )
+
+
+def _exists(page: Mapping[str, Any]) -> bool:
+    return not page.get("missing") and not page.get("invalid") and page.get("ns") == 0
+
+
+def _fits(title: str) -> bool:
+    return 0 < len(title.encode()) <= 255 and not _UNFIT_FOR_TITLES & set(title)
+
+
+def _texts(sections: Sequence[Any]) -> list[str]:
+    texts: list[str] = []
+    for section in sections:
+        if section.title.casefold() not in _EMPTY_SECTIONS:
+            texts += [section.text, *_texts(section.sections)]
+    return texts
+
+
+def _paragraphs(text: str) -> str:
+    """An extract has a line for a paragraph; a heading is a line between equals signs."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n\n".join(line for line in lines if line and not line.startswith("=="))
+
+
+def _plain(snippet: str) -> str:
+    without = snippet.replace("<span class='searchmatch'>", "").replace("</span>", "")
+    return unescape(without.replace('<span class="searchmatch">', ""))

@@ -1,0 +1,95 @@
+"""The web through the Brave Search API; the key comes from FACTCHECK_BRAVE_KEY."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import unescape
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from factcheck.article import Reader
+from factcheck.errors import ConfigError
+from factcheck.evidence import Provider, _engine
+from factcheck.evidence._engine import Answer, Engine, Hit, ask_json, day, rows
+
+NETWORK = True
+REQUESTS = _engine.REQUESTS
+VARIABLES = ("FACTCHECK_BRAVE_KEY", "BRAVE_API_KEY")
+LONGEST_QUERY = 50
+"""Words; the API refuses more, and more than 400 characters, which no query here has."""
+
+_CURES = {
+    401: f"check the key in {VARIABLES[0]}",
+    403: "the key's plan does not allow web search",
+    422: f"check the key in {VARIABLES[0]}: the API answers so to a malformed one",
+    429: "the key's quota is used up, or set [web] min_interval = 1.0",
+}
+_TAG = re.compile(r"</?strong>")
+
+
+class Settings(BaseModel, extra="forbid"):
+    endpoint: str = "https://api.search.brave.com/res/v1/web/search"
+    results: int = Field(default=_engine.RESULTS, ge=1, le=20)
+    """Hits to read for one claim."""
+
+
+def configured(settings: Settings) -> bool:
+    return bool(_key())
+
+
+def create(settings: Settings, reader: Reader) -> Provider:
+    """Raises ConfigError without a key."""
+    key = _require_key()
+
+    async def ask(query: str, language: str) -> Answer:
+        return await _ask(settings, key, reader, query, language)
+
+    return Engine("brave", ask, reader, results=settings.results)
+
+
+async def probe(settings: Settings, reader: Reader) -> str:
+    """One search, which counts against the quota. Raises ConfigError, FetchError, ProviderError."""
+    await _ask(settings, _require_key(), reader, "news", "en")
+    return f"reachable: {settings.endpoint}"
+
+
+async def _ask(settings: Settings, key: str, reader: Reader, query: str, language: str) -> Answer:
+    params = {
+        "q": " ".join(query.split()[:LONGEST_QUERY]),
+        "count": str(settings.results * 2),
+        "search_lang": language,
+        "text_decorations": "false",
+        "result_filter": "web",
+    }
+    headers = {"X-Subscription-Token": key, "Accept": "application/json"}
+    answer = await ask_json(
+        reader.web, settings.endpoint, params=params, headers=headers, cures=_CURES
+    )
+    return Answer([_hit(row) for row in rows(answer, "web", "results")])
+
+
+def _hit(row: Any) -> Hit:
+    return Hit(
+        url=str(row.get("url") or ""),
+        title=_plain(row.get("title")),
+        snippet=_plain(row.get("description")),
+        # "age" is meant for people ("2 days ago"); page_age is the date, where there is one.
+        published=day(row.get("page_age")),
+    )
+
+
+def _plain(text: Any) -> str:
+    return unescape(_TAG.sub("", str(text or "")))
+
+
+def _key() -> str:
+    return next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "").strip()
+
+
+def _require_key() -> str:
+    key = _key()
+    if not key:
+        raise ConfigError("brave has no key", f"set {VARIABLES[0]} in the environment")
+    return key

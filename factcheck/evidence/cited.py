@@ -1,0 +1,135 @@
+"""The web pages that matching Wikipedia passages cite, each of its own publisher; needs no key."""
+
+from __future__ import annotations
+
+import asyncio
+
+from pydantic import BaseModel, Field
+
+from factcheck.article import Reader
+from factcheck.errors import FactcheckError, FetchError, InputError, NotCached, ProviderError
+from factcheck.evidence import Provider
+from factcheck.evidence import wikipedia as _wikipedia
+from factcheck.evidence._citations import Cited, Passage, matching, passages
+from factcheck.evidence._outcome import Tally, retrieval
+from factcheck.evidence._pages import SEARCHES, Candidate, candidates
+from factcheck.evidence._reading import read
+from factcheck.evidence._wiki import Wiki
+from factcheck.language import content_words
+from factcheck.models import Claim, Document, Retrieval
+from factcheck.web.urls import registrable_domain
+
+NETWORK = True
+PAGES = 3
+REFERENCES = 4
+# A reference may cost its robots.txt, itself and its archived copy.
+REQUESTS = SEARCHES + 1 + PAGES + 3 * REFERENCES
+
+
+class Settings(BaseModel, extra="forbid"):
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z]+)*$")
+    base_url: str | None = None
+    """As for the provider wikipedia."""
+    pages: int = Field(default=PAGES, ge=1, le=10)
+    """Wikipedia pages whose references are looked through for one claim."""
+    references: int = Field(default=REFERENCES, ge=1, le=20)
+    """References to fetch for one claim."""
+
+
+def create(settings: Settings, reader: Reader) -> Provider:
+    return _Citations(settings, reader)
+
+
+def configured(settings: Settings) -> bool:
+    return True
+
+
+async def probe(settings: Settings, reader: Reader) -> str:
+    """One request to Wikipedia. Raises FetchError, ProviderError."""
+    wikipedia = _wikipedia.Settings(language=settings.language, base_url=settings.base_url)
+    return await _wikipedia.probe(wikipedia, reader)
+
+
+class _Citations:
+    name = "cited"
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._wiki = Wiki(reader.web, language=settings.language, base_url=settings.base_url)
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        tally = Tally()
+        found = await candidates(self._wiki, claim, tally)
+        pages = found[: self._settings.pages]
+        cited = await asyncio.gather(*(self._references(claim, page, tally) for page in pages))
+        wanted = _interleaved(cited)[: self._settings.references]
+        answers = await asyncio.gather(*(self._read(title, ref, tally) for title, ref in wanted))
+        documents = {item.id: item for item in answers if isinstance(item, Document)}
+        failures = [item for item in answers if isinstance(item, FactcheckError)]
+        # One dead link among readable ones is the way of the web, not an outage.
+        if failures:
+            tally.note = f"{len(failures)} of {len(wanted)} cited pages could not be read"
+            tally.note += f" ({failures[0]})" if documents else ""
+        if not documents:
+            tally.errors += failures
+        return retrieval(self.name, claim, list(documents.values()), tally)
+
+    async def aclose(self) -> None:
+        await self._wiki.aclose()
+
+    async def _references(
+        self, claim: Claim, candidate: Candidate, tally: Tally
+    ) -> list[tuple[str, Cited]]:
+        page = candidate.page
+        tally.requests += 1
+        try:
+            html = await self._wiki.html(page.title)
+        except (FetchError, ProviderError) as error:
+            tally.errors.append(error)
+            return []
+        found = await asyncio.to_thread(_matching, claim, page.title, html, page.url)
+        cited = dict.fromkeys(cited for passage in found for cited in passage.cited)
+        return [(page.title, reference) for reference in cited]
+
+    async def _read(self, title: str, cited: Cited, tally: Tally) -> Document | FactcheckError:
+        query = f"cited by Wikipedia: {title}"
+        tally.requests += 1
+        try:
+            return await read(self._reader, cited.url, provider=self.name, query=query)
+        except InputError as error:
+            if not cited.archived or isinstance(error, NotCached):
+                return error
+            failure = error
+        tally.requests += 1
+        try:
+            copy = await read(self._reader, cited.archived, provider=self.name, query=query)
+        except InputError:
+            return failure
+        return _as_published(copy, cited)
+
+
+def _matching(claim: Claim, title: str, html: str, base_url: str) -> list[Passage]:
+    return matching(content_words(claim.words), title, passages(html, base_url))
+
+
+def _as_published(copy: Document, cited: Cited) -> Document:
+    """A copy out of an archive, under the name and address of who published it."""
+    source = copy.source.model_copy(
+        update={
+            "url": cited.url,
+            "permalink": cited.archived,
+            "publisher": registrable_domain(cited.url),
+        }
+    )
+    return Document(**{**copy.model_dump(exclude={"id", "sha256", "source"}), "source": source})
+
+
+def _interleaved(lists: list[list[tuple[str, Cited]]]) -> list[tuple[str, Cited]]:
+    """The first of each page, then the second of each …; no URL twice."""
+    longest = max(map(len, lists), default=0)
+    order = [items[rank] for rank in range(longest) for items in lists if rank < len(items)]
+    first: dict[str, tuple[str, Cited]] = {}
+    for title, cited in order:
+        first.setdefault(cited.url, (title, cited))
+    return list(first.values())

@@ -1,0 +1,129 @@
+"""Your own collection: folders, files (text, Markdown, HTML, JSON lines) or a built index."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, Field
+
+from factcheck.article import Reader
+from factcheck.errors import BrokenFile, ConfigError, InputError
+from factcheck.evidence import Provider
+from factcheck.evidence._index import Found, Index, cached, info, is_index, open_index, search
+from factcheck.evidence._outcome import Tally, retrieval
+from factcheck.evidence._queries import queries
+from factcheck.evidence._records import files
+from factcheck.language import content_words
+from factcheck.models import Claim, Document, Retrieval
+
+NETWORK = False
+REQUESTS = 0
+
+
+class Settings(BaseModel, extra="forbid"):
+    paths: tuple[Path, ...] = ()
+    """Folders, files, or folders that hold a built index."""
+    language: str = "en"
+    cache_dir: Path | None = None
+    """Where the index of a folder is kept; None: in memory, built anew in each run."""
+    documents: int = Field(default=10, ge=1, le=100)
+    """Documents to return for one claim."""
+
+
+def configured(settings: Settings) -> bool:
+    return bool(settings.paths)
+
+
+def create(settings: Settings, reader: Reader) -> Provider:
+    """Raises ConfigError without paths, NotFound for one that holds nothing readable."""
+    if not settings.paths:
+        raise ConfigError("the corpus has no paths", "name a folder with --corpus PATH")
+    files([path for path in settings.paths if not is_index(path)])
+    return _Corpus(settings, reader)
+
+
+async def probe(settings: Settings, reader: Reader) -> str:
+    """Raises NotFound, BrokenFile."""
+    indexes = await _open(settings, reader)
+    documents = sum(info(index).documents for index in indexes)
+    return f"reachable: {documents} documents"
+
+
+class _Corpus:
+    name = "corpus"
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._opening: asyncio.Task[list[Index]] | None = None
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        tally = Tally()
+        if self._opening is None:
+            self._opening = asyncio.create_task(_open(self._settings, self._reader))
+        try:
+            # One claim that runs out of time must not take the index from the others.
+            indexes = await asyncio.shield(self._opening)
+        except InputError as error:
+            tally.errors.append(error)
+            return retrieval(self.name, claim, (), tally)
+        tally.note = _left_out(indexes)
+        if not any(info(index).documents for index in indexes):
+            tally.errors.append(BrokenFile("nothing in the corpus could be read"))
+        found = await asyncio.to_thread(_search, indexes, claim, self._settings.documents)
+        return retrieval(self.name, claim, found, tally)
+
+    async def aclose(self) -> None:
+        if self._opening is not None and not self._opening.done():
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+
+
+async def _open(settings: Settings, reader: Reader) -> list[Index]:
+    plain = [path for path in settings.paths if not is_index(path)]
+    indexes = [open_index(path) for path in settings.paths if is_index(path)]
+    if plain:
+        made = cached(plain, settings.cache_dir, reader=reader, language=settings.language)
+        indexes.append(await made)
+    return indexes
+
+
+def _search(indexes: Sequence[Index], claim: Claim, k: int) -> list[Document]:
+    """All forms of the claim at once, since any word may be the one that counts."""
+    forms = queries(claim)
+    found = [hit for index in indexes for hit in search(index, " ".join(forms), k)]
+    found.sort(key=lambda hit: -hit.score)
+    wanted = set(content_words(" ".join(forms)))
+    documents = [_document(hit, forms[0]) for hit in found[:k] if _is_about(wanted, hit)]
+    return list({document.id: document for document in documents}.values())
+
+
+def _is_about(wanted: set[str], hit: Found) -> bool:
+    """Whether two of the words are there, or the only one: a single common word is chance."""
+    seen = set(content_words(f"{hit.record.source.title or ''} {hit.record.text}"))
+    return len(wanted & seen) >= min(2, len(wanted))
+
+
+def _document(hit: Found, query: str) -> Document:
+    record = hit.record
+    return Document(
+        source=record.source,
+        byline=record.byline,
+        links=record.links,
+        text=record.text,
+        provider="corpus",
+        query=query,
+        retrieved_at=datetime.now(UTC),
+        language=record.language,
+    )
+
+
+def _left_out(indexes: Sequence[Index]) -> str:
+    lines = [line for index in indexes for line in info(index).unreadable]
+    if not lines:
+        return ""
+    more = f" and {len(lines) - 2} more" if len(lines) > 2 else ""
+    return f"left out as unreadable: {'; '.join(lines[:2])}{more}"
