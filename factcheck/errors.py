@@ -29,7 +29,7 @@
     │       ├── RateLimited            429, or 503 with Retry-After beyond the cap
     │       ├── RobotsDisallowed
     │       └── NotCached              --offline, and no cached answer
-    └── ProviderError                  a search service answered with an error of its own
+    └── ProviderError              3   a search service answered with an error of its own
 
 Every message is one line: the cause, then what to do about it. None holds a control character,
 since much of their text comes from outside.
