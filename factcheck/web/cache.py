@@ -1,0 +1,153 @@
+"""Answers kept on disk between runs, shared by concurrent processes.
+
+A table of our own rather than an HTTP cache such as hishel: the door wants exactly a key, a time
+to live that it sets itself whatever the headers say, successes only, and a miss for everything
+odd. Cache-Control, Vary and revalidation would have to be switched off one by one, and a storage
+that keeps request headers would keep API keys.
+
+The cache never fails a run: a locked, full, read-only or broken database is a miss.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+import time
+import zlib
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from factcheck.web.answer import Answer
+
+_VERSION = 1
+_BUSY_SECONDS = 10.0
+# Rows that no default setting would read any more; keeps the file from growing for ever.
+_KEEP_SECONDS = 30 * 86400
+_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    key TEXT PRIMARY KEY, stored REAL NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,
+    headers TEXT NOT NULL, body BLOB NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+
+class Cache:
+    """Methods block and may be called from any thread. `folder` is created when first needed."""
+
+    def __init__(self, folder: Path, max_bytes: int) -> None:
+        self._path = folder / f"answers-v{_VERSION}.sqlite3"
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+
+    def load(self, key: str, ttl: float) -> Answer | None:
+        """The answer stored under `key` within the last `ttl` seconds, or None."""
+        with self._lock:
+            rows = self._run(
+                "SELECT stored, status, url, headers, body, digest FROM answers"
+                " WHERE key = ? AND stored > ?",
+                (key, time.time() - ttl),
+            )
+        return self._answer(rows[0]) if rows else None
+
+    def save(self, key: str, answer: Answer, url: str) -> None:
+        """Stores `answer`; `url` is where it came from, without secrets."""
+        row = (
+            answer.retrieved_at.timestamp(),
+            answer.status,
+            url,
+            json.dumps(answer.headers),
+            zlib.compress(answer.body, 1),
+        )
+        with self._lock:
+            self._run(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key, *row, _digest(row)),
+            )
+
+    def drop(self, key: str) -> None:
+        with self._lock:
+            self._run("DELETE FROM answers WHERE key = ?", (key,))
+
+    def close(self) -> None:
+        with self._lock:
+            self._disconnect()
+
+    def _answer(self, row: tuple[Any, ...]) -> Answer | None:
+        """None for a row whose bytes are not those that were stored."""
+        stored, status, url, headers, packed, digest = row
+        try:
+            if _digest((stored, status, url, headers, packed)) != digest:
+                return None
+            unpacker = zlib.decompressobj()
+            body = unpacker.decompress(packed, self._max_bytes + 1)
+            whole = unpacker.eof and len(body) <= self._max_bytes
+            moment = datetime.fromtimestamp(stored, UTC)
+            answer = Answer(status, url, json.loads(headers), body, moment, from_cache=True)
+        except (zlib.error, ValueError, TypeError, OSError, OverflowError):
+            return None
+        return answer if whole else None
+
+    def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]] | None:
+        try:
+            connection = self._connection or self._connect()
+            with connection:
+                return connection.execute(statement, values).fetchall()
+        except (sqlite3.Error, OSError, UnicodeError, OverflowError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN:
+                self._move_aside()
+            elif not isinstance(error, sqlite3.OperationalError):
+                self._disconnect()
+            return None
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self._path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level="IMMEDIATE"
+        )
+        self._inode = self._path.stat().st_ino
+        try:
+            _prepare(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def _move_aside(self) -> None:
+        """Makes room for a new database, unless another process has already done so."""
+        self._disconnect()
+        with suppress(OSError):
+            if self._path.stat().st_ino == self._inode:
+                self._path.replace(self._path.with_suffix(".broken"))
+                for ending in ("-wal", "-shm"):
+                    self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    # Another process may be switching the mode at this moment; the mode then holds for us too.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(_SCHEMA)
+    with connection:
+        limit = time.time() - _KEEP_SECONDS
+        connection.execute("DELETE FROM answers WHERE stored < ?", (limit,))
+
+
+def _digest(row: tuple[float, int, str, str, bytes]) -> str:
+    stored, status, url, headers, packed = row
+    head = json.dumps([stored, status, url, headers]).encode()
+    return hashlib.sha256(head + b"\0" + packed).hexdigest()

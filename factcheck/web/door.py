@@ -1,0 +1,189 @@
+"""`Web`: the only door to the network."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from factcheck.errors import NotCached, ProviderError
+from factcheck.models import Page
+from factcheck.web.answer import Answer, Request
+from factcheck.web.cache import Cache
+from factcheck.web.decoding import decode
+from factcheck.web.exchange import Exchange
+from factcheck.web.guard import Resolver, system_resolver
+from factcheck.web.journey import Journey
+from factcheck.web.memo import Memo
+from factcheck.web.robots import GOOD_FOR, Robots
+from factcheck.web.settings import WebSettings
+from factcheck.web.urls import parse, redacted, shown
+
+if TYPE_CHECKING:
+    from typing import Self
+
+T = TypeVar("T")
+
+PROJECT_URL = "https://github.com/factcheck-cli/factcheck"
+
+
+class Web:
+    """Fetches pages under the limits of `settings`; use within one event loop.
+
+    Every request of the program passes here, also those of libraries that bring their own client
+    (`transport`). The same GET is sent once in a run, whoever asks and how often; its failure is
+    remembered too.
+    """
+
+    def __init__(self, settings: WebSettings, *, resolver: Resolver = system_resolver) -> None:
+        self.settings = settings
+        self._exchange = Exchange(settings, user_agent(settings.contact), resolver)
+        self._journey = Journey(settings, self._exchange)
+        self._memo = Memo()
+        self._robots = Robots(self._read_robots)
+        folder = settings.cache_dir
+        self._cache = Cache(folder, settings.max_bytes) if folder is not None else None
+        # Name look-ups that hang fill the loop's own threads; the cache must not wait for them.
+        self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cache")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        await self._memo.aclose()
+        await self._exchange.aclose()
+        if self._cache is not None:
+            await self._on_disk(self._cache.close)
+        self._disk.shutdown()
+
+    @property
+    def requests(self) -> int:
+        """How many requests left the machine so far, redirects and repetitions included."""
+        return self._exchange.requests
+
+    async def get(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        robots: bool = False,
+    ) -> Page:
+        """The page, its body whole and decompressed. Raises FetchError for anything but a 2xx.
+
+        `params` are added to the query. With `robots` the rules of every site on the way are
+        obeyed. `headers` are sent to the origin of `url` only, and are no part of what makes two
+        requests the same, but for Accept-Language.
+        """
+        answer = await self.answer(_get(url, params, headers), robots=robots)
+        return answer.page(url)
+
+    async def get_json(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """The parsed answer. Raises FetchError, and ProviderError where it is not JSON."""
+        request = _get(url, params, headers)
+        answer = await self.answer(request)
+        try:
+            return json.loads(decode(answer.body))
+        except (ValueError, RecursionError):
+            await self._forget(request)
+            raise ProviderError(
+                f"{shown(request.url)} answered with something that is not JSON",
+                "check the address of the service and that its JSON output is switched on",
+            ) from None
+
+    async def forget(self, url: str, *, params: Mapping[str, str] | None = None) -> None:
+        """Drops what is remembered of a GET: for answers that turn out to be errors with a 200."""
+        await self._forget(_get(url, params, None))
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        """This door as a transport for a library that brings its own httpx client.
+
+        Redirects are followed and repetitions made inside; raises FetchError, also for statuses
+        other than 2xx. Closing it, or the client around it, leaves the door open.
+        """
+        from factcheck.web.transport import DoorTransport
+
+        return DoorTransport(self.answer)
+
+    async def answer(self, request: Request, *, robots: bool = False) -> Answer:
+        """The 2xx answer, remembered or new. Raises FetchError."""
+        if not request.storable:
+            return await self._fetch(request, robots)
+        return await self._memo.once(
+            request.key, lambda: self._stored_or_fetched(request, robots), apart=robots
+        )
+
+    async def _read_robots(self, url: httpx.URL) -> Answer:
+        request = Request("GET", url, {})
+        return await self._memo.once(
+            request.key, lambda: self._stored_or_fetched(request, False, ttl=GOOD_FOR)
+        )
+
+    async def _forget(self, request: Request) -> None:
+        self._memo.drop(request.key)
+        if self._cache is not None:
+            await self._on_disk(self._cache.drop, request.key)
+
+    async def _stored_or_fetched(
+        self, request: Request, robots: bool, ttl: float = float("inf")
+    ) -> Answer:
+        cache, settings = self._cache, self.settings
+        if cache is not None and not settings.refresh:
+            ttl = min(ttl, settings.cache_ttl)
+            found = await self._on_disk(cache.load, request.key, ttl)
+            if found is not None:
+                return found._replace(url=found.url or str(request.url))
+        answer = await self._fetch(request, robots)
+        if cache is not None and answer.storable:
+            elsewhere = answer.url != str(request.url)
+            url = redacted(httpx.URL(answer.url)) if elsewhere else ""
+            await self._on_disk(cache.save, request.key, answer, url)
+        return answer
+
+    async def _on_disk(self, act: Callable[..., T], *values: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._disk, act, *values)
+
+    async def _fetch(self, request: Request, robots: bool) -> Answer:
+        if self.settings.offline:
+            raise NotCached(
+                f"{shown(request.url)} is not in the cache", "run once without --offline"
+            )
+        return await self._journey.make(request, self._robots.check if robots else None)
+
+
+def user_agent(contact: str) -> str:
+    """Name, version, project and the operator's contact, as Wikimedia's policy asks for."""
+    try:
+        number = version("factcheck-cli")
+    except PackageNotFoundError:
+        number = "0"
+    about = f"+{PROJECT_URL}; {contact}" if contact else f"+{PROJECT_URL}"
+    return f"factcheck/{number} ({about})"
+
+
+def _get(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str] | None) -> Request:
+    parsed = parse(url)
+    if params:
+        parsed = parsed.copy_merge_params(dict(params))
+    lowered = {name.lower(): value for name, value in (headers or {}).items()}
+    return Request("GET", parsed, lowered)

@@ -1,0 +1,88 @@
+"""Answers of this run: asked for twice, at once or later, a request is sent once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from factcheck.errors import FetchError, RobotsDisallowed
+from factcheck.web.answer import Answer
+
+# Bodies beyond this are forgotten, the longest unused first.
+_MOST_BYTES = 128_000_000
+
+
+class Memo:
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._known: OrderedDict[str, Answer | FetchError] = OrderedDict()
+        self._under_way: dict[tuple[str, bool], asyncio.Task[Answer]] = {}
+
+    async def once(
+        self, key: str, fetch: Callable[[], Awaitable[Answer]], *, apart: bool = False
+    ) -> Answer:
+        """What `fetch` gave for `key` before, is about to give, or gives now.
+
+        A caller that is cancelled leaves the request to the others. `apart` keeps requests that
+        must obey robots.txt from waiting for ones that need not, and the other way round.
+        """
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+            return _given(known)
+        task = self._under_way.get((key, apart))
+        if task is None:
+            task = asyncio.ensure_future(self._remembered(key, fetch))
+            self._under_way[key, apart] = task
+            task.add_done_callback(lambda done: self._finished((key, apart), done))
+        try:
+            return await asyncio.shield(task)
+        except FetchError as error:
+            return _given(error)
+
+    def drop(self, key: str) -> None:
+        self._bytes -= _weight(self._known.pop(key, None))
+
+    async def aclose(self) -> None:
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _remembered(self, key: str, fetch: Callable[[], Awaitable[Answer]]) -> Answer:
+        try:
+            answer = await fetch()
+        except RobotsDisallowed:
+            # Another caller may ask on a person's behalf; the rules themselves are remembered.
+            raise
+        except FetchError as error:
+            self._keep(key, error)
+            raise
+        self._keep(key, answer)
+        return answer
+
+    def _keep(self, key: str, outcome: Answer | FetchError) -> None:
+        self.drop(key)
+        self._known[key] = outcome
+        self._bytes += _weight(outcome)
+        while self._bytes > self._most_bytes:
+            _, oldest = self._known.popitem(last=False)
+            self._bytes -= _weight(oldest)
+
+    def _finished(self, key: tuple[str, bool], task: asyncio.Task[Answer]) -> None:
+        self._under_way.pop(key, None)
+        if not task.cancelled():
+            task.exception()
+
+
+def _given(outcome: Answer | FetchError) -> Answer:
+    if isinstance(outcome, FetchError):
+        # Raised anew each time, the error would gather every caller's stack.
+        raise outcome.with_traceback(None)
+    return outcome
+
+
+def _weight(outcome: Answer | FetchError | None) -> int:
+    return len(outcome.body) if isinstance(outcome, Answer) else 0
