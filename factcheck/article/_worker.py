@@ -1,0 +1,100 @@
+"""The child's end: `python -m factcheck.article._worker MEMORY`, spoken to through its pipes.
+
+Ends when its standard input does, that is with its parent. `worker.py` describes the frames.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from factcheck.article.reading import Reading
+from factcheck.errors import ExtractionFailed, FactcheckError
+
+Read = Callable[..., Reading]
+
+
+def main(memory: int) -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    source = sys.stdin.buffer
+    # A parser that prints must not write into the frames.
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _cap(memory)
+    while (header := _take(source)) is not None:
+        body = _take(source)
+        if body is None:
+            break
+        answer, healthy = _answer(json.loads(header), body, sink)
+        _put(sink, json.dumps(answer).encode())
+        if not healthy:
+            return 1
+    return 0
+
+
+def _answer(header: dict[str, str], body: bytes, sink: BinaryIO) -> tuple[dict[str, Any], bool]:
+    """The answer, and whether the process may go on."""
+    name = header["name"]
+    try:
+        read = _reader(header["format"])
+        _put(sink, b"begin")
+        reading = read(body, name=name, url=header["url"])
+        return {"reading": reading.model_dump(mode="json")}, True
+    except FactcheckError as error:
+        return {"error": type(error).__name__, "cause": error.cause, "cure": error.cure}, True
+    except (MemoryError, RecursionError) as error:
+        what = "memory" if isinstance(error, MemoryError) else "depth"
+        return _failed(f"reading {name} ran out of {what}"), False
+    except Exception as error:
+        # Whatever a foreign parser trips over concerns this one text alone.
+        return _failed(f"the reader gave up on {name}: {type(error).__name__}"), True
+
+
+def _failed(cause: str) -> dict[str, Any]:
+    return {
+        "error": ExtractionFailed.__name__,
+        "cause": cause,
+        "cure": "save its text in a file and check that",
+    }
+
+
+def _reader(format: str) -> Read:
+    read: Read = importlib.import_module(f"factcheck.article.{format}").read
+    return read
+
+
+def _cap(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such cap; the time cap still holds
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):
+        pass
+
+
+def _take(source: BinaryIO) -> bytes | None:
+    size = source.read(4)
+    if len(size) < 4:
+        return None
+    (length,) = struct.unpack(">I", size)
+    data = source.read(length)
+    return data if len(data) == length else None
+
+
+def _put(sink: BinaryIO, data: bytes) -> None:
+    sink.write(struct.pack(">I", len(data)))
+    sink.write(data)
+    sink.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1])))
