@@ -1,0 +1,69 @@
+"""Every setting with its default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from factcheck.web import WebSettings
+
+FailOn = Literal["contradicted", "unchecked", "single-source", "never"]
+Sections = dict[str, dict[str, Any]]
+
+
+class Config(BaseSettings):
+    """The settings of one run. `Config()` holds the defaults and reads nothing; `load` reads."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="FACTCHECK_", env_nested_delimiter="__"
+    )
+
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]+)*$")] = "en"
+    """Of texts that do not state one, and of the Wikipedia to search."""
+    provider: tuple[str, ...] = ()
+    """Empty: all that need nothing or are configured."""
+    corpus: tuple[Path, ...] = ()
+    """Local folders, files or built indexes to search."""
+    offline: bool = False
+    verifier: str = "lexical"
+    max_claims: Annotated[int, Field(ge=1)] | None = None
+    """The most check-worthy claims of an article to check."""
+    deadline: Annotated[float, Field(gt=0)] | None = None
+    """Seconds for the search of a whole run."""
+    fail_on: FailOn = "contradicted"
+    format: tuple[str, ...] = ("terminal",)
+    """Each FORMAT or FORMAT=PATH."""
+    contact: str = ""
+    """The operator's e-mail or URL, for the user agent."""
+    web: WebSettings = WebSettings()
+    evidence: Sections = {}
+    stance: Sections = {}
+
+    @field_validator("corpus")
+    @classmethod
+    def _expand_home(cls, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(path.expanduser() for path in paths)
+
+    def door(self) -> WebSettings:
+        """The settings of the network, with what the whole run says about it."""
+        return self.web.model_copy(
+            update={
+                "offline": self.offline or self.web.offline,
+                "contact": self.web.contact or self.contact,
+            }
+        )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what the caller gives: `load` names the file or variable behind each mistake."""
+        return (init_settings,)

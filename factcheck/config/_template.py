@@ -1,0 +1,49 @@
+"""What `factcheck init` writes: every setting with its default, commented out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from factcheck.config._settings import Config
+
+HEAD = """\
+# Settings of factcheck; a line without the leading '#' takes effect.
+# Flags and FACTCHECK_* variables win over this file. API keys stand only in the environment:
+# FACTCHECK_BRAVE_KEY. A file found in a project may tighten, never loosen: the lines marked
+# 'your own file only' belong into {own}
+"""
+WORDS = {
+    "lang": "language of texts that do not state one, and of the Wikipedia to search",
+    "provider": "what to search; empty: all that need nothing or are configured",
+    "corpus": "local folders, files or indexes to search; relative to this file",
+    "offline": "no network: only the corpus and what is cached",
+    "verifier": "what judges whether a passage supports or refutes a statement",
+    "max_claims": "check only so many of an article's claims, the most check-worthy",
+    "deadline": "seconds that the search of a whole run may take",
+    "fail_on": "exit with 1 from this on: contradicted, unchecked, single-source; or never",
+    "format": "terminal, json, jsonl, markdown; FORMAT=PATH in your own file only",
+    "contact": "your e-mail or URL: Wikipedia asks for it in the user agent",
+}
+EXAMPLES: dict[str, Any] = {"max_claims": 20, "deadline": 120}
+"""What to write where the default is to have none."""
+SECTIONS = """
+[web]
+# timeout = 20           # seconds for one page
+# per_host = 3           # requests at once to one host
+# min_interval = 0       # seconds between two requests to one host
+# allow_private = ["http://127.0.0.1:8080"]   # your own file only
+
+# [evidence.searxng]
+# url = "http://127.0.0.1:8080"               # your own file only; or FACTCHECK_SEARXNG_URL
+"""
+
+
+def explain(own: Path | str) -> str:
+    """A TOML file that changes nothing as it stands; `own` is where the user's file lives."""
+    lines = [HEAD.format(own=own)]
+    for key, words in WORDS.items():
+        default = Config.model_fields[key].default
+        lines += [f"# {words}", f"# {key} = {json.dumps(EXAMPLES.get(key, default))}", ""]
+    return "\n".join(lines) + SECTIONS
