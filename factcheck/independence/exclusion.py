@@ -15,6 +15,8 @@ from factcheck.models import Article, Document
 BRIEF = 60
 """Words below which an article contained in a longer page says nothing about copying: a claim
 typed by hand may be a sentence that an encyclopedia has word for word."""
+TYPED = 30
+"""Words below which an article is a typed claim, which is stated by others but not copied."""
 
 # Copies of these are no second source either. Copies of derived text are left alone: the
 # encyclopedia that it was derived from is one of them.
@@ -77,7 +79,7 @@ def _as_copy(number: int, copy: Copy, documents: Sequence[Document]) -> Reason:
 def _copies_article(article: Article, document: Document) -> bool:
     """Containment counts either way, but a brief article has to be most of the page."""
     size, other = len(tokenise(article.text)), len(tokenise(document.text))
-    return size >= BRIEF or other <= 2 * size
+    return size >= BRIEF or (size >= TYPED and other <= 2 * size)
 
 
 def _direct(

@@ -1,0 +1,90 @@
+"""Documents cut into sentences and counted once, since many claims look at the same ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from factcheck.language import content_words, sentences
+from factcheck.models import Document, Span
+
+if TYPE_CHECKING:
+    import numpy
+
+    Numbers = numpy.ndarray[Any, numpy.dtype[Any]]
+
+MOST_CHARACTERS = 400_000
+"""What is read of one document: a long book's first 65,000 words."""
+LONGEST = 600
+"""Characters of one piece; a longer sentence is a table or a list, and is cut between words."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One document's sentences. `postings` maps a content word to sentence numbers and counts."""
+
+    spans: tuple[Span, ...]
+    lengths: Numbers
+    """Content words of each sentence."""
+    postings: dict[str, tuple[Numbers, Numbers]]
+    title: frozenset[str]
+
+
+class Index:
+    """Cuts of documents by their id, made when first asked for and kept as long as this object.
+
+    Not for several threads at once.
+    """
+
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        self._cuts: dict[str, Cut] = {}
+        for document in documents:
+            self.cut(document)
+
+    def cut(self, document: Document) -> Cut:
+        found = self._cuts.get(document.id)
+        if found is None:
+            found = self._cuts[document.id] = _cut(document)
+        return found
+
+
+def _cut(document: Document) -> Cut:
+    import numpy as np
+
+    text = document.text
+    if len(text) > MOST_CHARACTERS:
+        end = text.rfind(" ", MOST_CHARACTERS - LONGEST, MOST_CHARACTERS)
+        text = text[: end if end > 0 else MOST_CHARACTERS]
+    spans = [piece for span in sentences(text, document.language) for piece in _pieces(text, span)]
+    found: dict[str, list[tuple[int, int]]] = {}
+    lengths = []
+    for number, span in enumerate(spans):
+        counts = Counter(content_words(span.of(text)))
+        lengths.append(counts.total())
+        for word, count in counts.items():
+            found.setdefault(word, []).append((number, count))
+    return Cut(
+        spans=tuple(spans),
+        lengths=np.array(lengths, dtype=np.float32),
+        postings={word: _arrays(pairs) for word, pairs in found.items()},
+        title=frozenset(content_words(document.source.title or "")),
+    )
+
+
+def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
+    import numpy as np
+
+    numbers, counts = zip(*pairs, strict=True)
+    return np.array(numbers), np.array(counts, dtype=np.float32)
+
+
+def _pieces(text: str, span: Span) -> Iterable[Span]:
+    start = span.start
+    while span.end - start > LONGEST:
+        middle = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        middle = middle if middle > 0 else start + LONGEST
+        yield Span(start, middle)
+        start = middle + (text[middle] == " ")
+    yield Span(start, span.end)

@@ -1,0 +1,174 @@
+"""How much of a claim a window of sentences holds: idf-weighted coverage, near BM25.
+
+The claim's words are weighed by how rare they are among the sentences of the claim's own
+candidate documents, smoothed with a prior so that one short document does not decide; names and
+figures weigh more. A window holds a word itself, or leaves it to the title or to the rest of its
+document, which count for less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from factcheck.language import content_words
+from factcheck.models import Claim, ClaimKind
+from factcheck.passages.index import Cut
+
+if TYPE_CHECKING:
+    import numpy
+
+    Numbers = numpy.ndarray[Any, numpy.dtype[Any]]
+
+MOST_TERMS = 60
+SIZES = (1, 2, 3)
+
+
+class Weights(NamedTuple):
+    """Chosen on FEVER by `python -m training.passages`; shares of a word that the window holds."""
+
+    title: float = 0.6
+    document: float = 0.15
+    repeated: float = 0.1
+    """What a second mention adds."""
+    longer: float = 0.04
+    """What each further sentence costs: one sentence that says it all is best."""
+    name: float = 1.3
+    number: float = 1.3
+    speaker: float = 0.5
+    prior: float = 200.0
+    """Sentences of unseen text that idf is smoothed with."""
+    rate: float = 0.01
+    """Share of those in which a word stands that nothing is known about."""
+
+
+WEIGHTS = Weights()
+
+
+class Window(NamedTuple):
+    """Sentences number `first` to `last` (inclusive) of document number `document`.
+
+    `score` 0..1 is the share of the claim's weight that it covers; `terms` says by which words.
+    """
+
+    document: int
+    first: int
+    last: int
+    score: float
+    terms: frozenset[int]
+
+
+def terms(claim: Claim, weights: Weights = WEIGHTS) -> dict[str, float]:
+    """The claim's content words with their weight before idf."""
+    quoted = claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED)
+    found = dict.fromkeys(content_words(claim.words if quoted else claim.text), 1.0)
+    for name in claim.names:
+        for word in content_words(name.text):
+            if word in found:
+                found[word] = weights.name
+    for word in content_words(claim.speaker or ""):
+        found.setdefault(word, weights.speaker)
+    for word in found:
+        if any(character.isdigit() for character in word):
+            found[word] = weights.number
+    return dict(list(found.items())[:MOST_TERMS])
+
+
+def windows(
+    wanted: dict[str, float], cuts: Sequence[Cut], most: int, weights: Weights = WEIGHTS
+) -> list[list[Window]]:
+    """For each document its `most` best windows, best first; only those that hold a word."""
+    import numpy as np
+
+    if not wanted or not cuts:
+        return [[] for _ in cuts]
+    counts = [_counts(list(wanted), cut) for cut in cuts]
+    weight = _idf(counts, weights) * np.array(list(wanted.values()))
+    weight = weight / weight.sum()
+    return [
+        _best(number, cut, held, weight, list(wanted), most, weights)
+        for number, (cut, held) in enumerate(zip(cuts, counts, strict=True))
+    ]
+
+
+def _counts(words: Sequence[str], cut: Cut) -> Numbers:
+    """How often each word (row) stands in each sentence (column)."""
+    import numpy as np
+
+    held = np.zeros((len(words), len(cut.spans)), dtype=np.float32)
+    for row, word in enumerate(words):
+        if word in cut.postings:
+            numbers, found = cut.postings[word]
+            held[row, numbers] = found
+    return held
+
+
+def _idf(counts: Sequence[Numbers], weights: Weights) -> Numbers:
+    """BM25's idf over sentences, with `prior` more of them in which a word stands at `rate`."""
+    import numpy as np
+
+    total = sum(held.shape[1] for held in counts) + weights.prior
+    found = sum((held > 0).sum(axis=1) for held in counts) + weights.prior * weights.rate
+    idf: Numbers = np.log(1 + (total - found + 0.5) / (found + 0.5))
+    return idf
+
+
+def _best(
+    document: int,
+    cut: Cut,
+    held: Numbers,
+    weight: Numbers,
+    words: Sequence[str],
+    most: int,
+    weights: Weights,
+) -> list[Window]:
+    import numpy as np
+
+    sentences = held.shape[1]
+    if not sentences or not held.any():
+        return []
+    elsewhere = (held.any(axis=1)) * weights.document
+    in_title = np.array([word in cut.title for word in words]) * weights.title
+    beside = np.maximum(elsewhere, in_title)[:, None]
+    scores, firsts, sizes = [], [], []
+    for size in SIZES[: min(len(SIZES), sentences)]:
+        span = sentences - size + 1
+        inside = np.add.reduce([held[:, offset : offset + span] for offset in range(size)])
+        share = _held(inside, beside, weights)
+        score = weight @ share - weights.longer * (size - 1)
+        # A window of several sentences earns its length: each end must hold a word.
+        score[~(held[:, :span].any(axis=0) & held[:, size - 1 :].any(axis=0))] = -math.inf
+        scores.append(score)
+        firsts.append(np.arange(span))
+        sizes.append(np.full(span, size))
+    score, first, size_of = map(np.concatenate, (scores, firsts, sizes))
+    order = np.lexsort((size_of, first, -score))[:most]
+    return [
+        Window(
+            document,
+            int(first[place]),
+            int(first[place] + size_of[place] - 1),
+            float(min(1.0, max(0.0, score[place]))),
+            frozenset(
+                map(
+                    int,
+                    np.flatnonzero(
+                        held[:, first[place] : first[place] + size_of[place]].any(axis=1)
+                    ),
+                )
+            ),
+        )
+        for place in order
+        if score[place] > -math.inf
+    ]
+
+
+def _held(inside: Numbers, beside: Numbers, weights: Weights) -> Numbers:
+    """Share 0..1 of each word (row) that each window (column) holds."""
+    import numpy as np
+
+    once = (inside > 0) * (1 - weights.repeated)
+    again = weights.repeated * np.minimum(inside, 2) / 2
+    share: Numbers = np.maximum(once + again, beside)
+    return share

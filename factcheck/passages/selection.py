@@ -1,0 +1,150 @@
+"""Passages from windows: the best of each origin first, none twice, none that shares too little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from factcheck.language import fold, words
+from factcheck.models import Claim, ClaimKind, Document, Evidence, Origin, Span
+from factcheck.passages.index import Index
+from factcheck.passages.scoring import Window, terms, windows
+
+FLOOR = 0.25
+"""Relevance below which a passage is not worth judging (`python -m training.passages`)."""
+NOVELTY = 0.15
+"""What a passage loses for holding only words that a chosen one of its origin holds."""
+_DEEP = 12
+"""Windows of a document that are looked at closely."""
+_QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
+
+Relevance = Callable[[Claim, Sequence[str]], Sequence[float]]
+
+
+class Candidate(NamedTuple):
+    document: Document
+    window: Window
+    span: Span
+    score: float
+
+    @property
+    def passage(self) -> str:
+        return self.span.of(self.document.text)
+
+
+def select(
+    claim: Claim,
+    origins: Sequence[Origin],
+    documents: Mapping[str, Document],
+    *,
+    relevance: Relevance | None = None,
+    per_origin: int = 3,
+    budget: int = 24,
+    index: Index | None = None,
+) -> tuple[Evidence, ...]:
+    """The best passages of one to three sentences: each origin's best before any second.
+
+    Excluded origins give none. `Evidence.relevance` is the idf-weighted share of the claim's
+    words that the passage holds, those of its title counted in part; for a quotation it is the
+    share of the uttered words that it holds in their order, where that is more. `relevance`,
+    where given, scores (claim, "title\\npassage") 0..1 and is averaged with it. `index` keeps the
+    sentences of documents between claims.
+    """
+    index = index or Index()
+    counting = [origin for origin in origins if not origin.excluded]
+    owners = [(origin, documents[key]) for origin in counting for key in origin.documents]
+    cuts = [index.cut(document) for _, document in owners]
+    found: dict[str, list[Candidate]] = {origin.id: [] for origin in counting}
+    for (origin, document), best in zip(owners, windows(terms(claim), cuts, _DEEP), strict=True):
+        cut = index.cut(document)
+        for window in best:
+            span = Span(cut.spans[window.first].start, cut.spans[window.last].end)
+            found[origin.id].append(Candidate(document, window, span, window.score))
+    ranked = {key: _ranked(claim, candidates) for key, candidates in found.items()}
+    if relevance:
+        ranked = _reranked(claim, ranked, relevance, per_origin)
+    chosen = {key: _diverse(candidates, per_origin) for key, candidates in ranked.items()}
+    return tuple(_evidence(key, one) for key, one in _fair(chosen, per_origin)[:budget])
+
+
+def _ranked(claim: Claim, candidates: Sequence[Candidate]) -> list[Candidate]:
+    if claim.kind in _QUOTES:
+        uttered = words(claim.words)
+        candidates = [c._replace(score=max(c.score, aligned(uttered, c))) for c in candidates]
+    kept = [candidate for candidate in candidates if candidate.score >= FLOOR]
+    return sorted(kept, key=_order)
+
+
+def _order(candidate: Candidate) -> tuple[float, int, str, int]:
+    size = candidate.window.last - candidate.window.first
+    return (-candidate.score, size, candidate.document.id, candidate.span.start)
+
+
+def aligned(uttered: Sequence[str], candidate: Candidate) -> float:
+    """Share of the uttered words that the passage holds in their order, 0..1."""
+    from rapidfuzz.distance import LCSseq
+
+    if not uttered:
+        return 0.0
+    return float(LCSseq.similarity(uttered, words(candidate.passage))) / len(uttered)
+
+
+def _reranked(
+    claim: Claim,
+    ranked: Mapping[str, Sequence[Candidate]],
+    relevance: Relevance,
+    per_origin: int,
+) -> dict[str, list[Candidate]]:
+    """The top candidates by the mean of their score and the given one's; all in one call."""
+    tops = [(key, c) for key, found in ranked.items() for c in found[: 2 * per_origin]]
+    texts = [f"{c.document.source.title or ''}\n{c.passage}".strip() for _, c in tops]
+    scores = relevance(claim, texts) if texts else []
+    mixed: dict[str, list[Candidate]] = {key: [] for key in ranked}
+    for (key, candidate), score in zip(tops, scores, strict=True):
+        mean = (candidate.score + min(1.0, max(0.0, score))) / 2
+        mixed[key].append(candidate._replace(score=mean))
+    return {key: sorted(found, key=_order) for key, found in mixed.items()}
+
+
+def _diverse(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """Maximal marginal relevance: no overlap, no repetition, new words before known ones."""
+    left, chosen = list(candidates), list[Candidate]()
+    while left and len(chosen) < most:
+        known = frozenset[int]().union(*(c.window.terms for c in chosen))
+        best = max(left, key=lambda c: c.score - NOVELTY * (c.window.terms <= known))
+        chosen.append(best)
+        said = fold(best.passage)
+        left = [c for c in left if not _overlap(c, best) and fold(c.passage) != said]
+    return chosen
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    same = one.document.id == other.document.id
+    return same and one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _fair(
+    chosen: Mapping[str, Sequence[Candidate]], per_origin: int
+) -> list[tuple[str, Candidate]]:
+    """All firsts, then all seconds …; within a round the best first."""
+    rounds: list[tuple[str, Candidate]] = []
+    for place in range(per_origin):
+        now = [(key, found[place]) for key, found in chosen.items() if len(found) > place]
+        rounds += sorted(now, key=lambda item: _order(item[1]))
+    return rounds
+
+
+def _evidence(origin: str, candidate: Candidate) -> Evidence:
+    document = candidate.document
+    return Evidence(
+        origin=origin,
+        document=document.id,
+        source=document.source,
+        provider=document.provider,
+        query=document.query,
+        retrieved_at=document.retrieved_at,
+        complete=document.complete,
+        passage=candidate.passage,
+        span=candidate.span,
+        relevance=candidate.score,
+    )
