@@ -1,0 +1,1 @@
+"""Article to claims: quotes with their speakers, reported speech, and checkable statements."""

@@ -1,0 +1,157 @@
+"""Quotation marks, paired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.models import Span
+
+_CLOSING = {"“": "”", "«": "»", "„": "“”", "‟": "”", "‘": "’", '"': '"', "'": "'", "»": "«", "‹": "›"}
+
+
+# Characters to look ahead for a closing mark: keeps texts full of opening marks linear.
+_LONGEST = 8_000
+
+
+class Quotation(NamedTuple):
+    """Words between marks. `outer` includes the marks; `pieces` are the words without them,
+    one for each paragraph that the quotation runs over."""
+
+    outer: Span
+    pieces: tuple[Span, ...]
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """Outermost quotations of `text`, in order; marks inside another quotation are its words.
+
+    A quotation that no mark closes before its paragraph ends goes on in the next paragraph when
+    that begins with the opening mark again, and otherwise ends with its paragraph if it began at
+    its head. Apostrophes, inches and minutes are not marks.
+    """
+    found: list[Quotation] = []
+    waiting: Quotation | None = None
+    mark = ""
+    for paragraph in paragraphs:
+        at = paragraph.start
+        if waiting is not None:
+            if text[at] != mark:
+                found.append(waiting)
+                waiting = None
+            else:
+                close = _close(text, at, paragraph.end)
+                end = close if close is not None else paragraph.end
+                piece = _trimmed(text, at + 1, end)
+                outer = Span(waiting.outer.start, end + (close is not None))
+                waiting = Quotation(outer, (*waiting.pieces, piece))
+                if close is None:
+                    continue
+                found.append(waiting)
+                waiting, at = None, close + 1
+        here, waiting = _within(text, at, paragraph)
+        mark = text[waiting.outer.start] if waiting else ""
+        found.extend(here)
+    if waiting is not None:
+        found.append(waiting)
+    return [one for one in found if any(piece.start < piece.end for piece in one.pieces)]
+
+
+def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quotation | None]:
+    """Quotations of one paragraph from `at` on, and one left open at its end."""
+    found: list[Quotation] = []
+    for match in _opening().finditer(text, at, paragraph.end):
+        start = match.start()
+        if found and start < found[-1].outer.end:
+            continue
+        close = _close(text, start, paragraph.end)
+        if close is not None:
+            piece = _trimmed(text, start + 1, close)
+            found.append(Quotation(Span(start, close + 1), (piece,)))
+        elif text[start] not in "'‘" and not text[paragraph.start : start].strip(" \t*_->"):
+            piece = _trimmed(text, start + 1, paragraph.end)
+            return found, Quotation(Span(start, paragraph.end), (piece,))
+        elif text[start] in "“„«" and _ends_sentence().search(text, max(at, start - 3), start):
+            piece = _trimmed(text, start + 1, paragraph.end)
+            return found, Quotation(Span(start, paragraph.end), (piece,))
+    return found, None
+
+
+def _close(text: str, start: int, end: int) -> int | None:
+    """Where the mark that closes the one at `start` stands."""
+    mark = text[start]
+    if mark in "'‘":
+        return _single_close(text, start, end)
+    end = min(end, start + _LONGEST)
+    closing = _CLOSING[mark]
+    if mark == '"':
+        for match in _straight_close().finditer(text, start + 1, end):
+            return match.start()
+        return None
+    depth = 0
+    for match in _doubles().finditer(text, start + 1, end):
+        character = match.group()
+        if character in closing and not (mark == "„" and character == "“" and depth):
+            if depth == 0:
+                return match.start()
+            depth -= 1
+        elif character == mark:
+            depth += 1
+    return None
+
+
+def _single_close(text: str, start: int, end: int) -> int | None:
+    """The first single mark at the end of a word, rather after punctuation than after an s."""
+    possessive: int | None = None
+    for count, match in enumerate(_singles_end().finditer(text, start + 2, min(end, start + 1500))):
+        before = text[match.start() - 1]
+        if before in "sS" and _goes_on().match(text, match.end()):
+            possessive = match.start() if possessive is None else possessive
+            if count > 8:
+                break
+            continue
+        return match.start()
+    return possessive
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    # A straight mark opens after a blank or an opening sign; single marks also need a letter.
+    return re.compile(
+        r"[“„«‟‹]|(?:(?<=[\s(\[—–\-:*_/>])|(?<![\s\S]))\"(?=\S)"
+        r"|(?:(?<=[\s(\[—–:*_>\"“])|(?<![\s\S]))(?:‘(?=\w)|'(?=\w)(?!\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|n\b))"
+    )
+
+
+@cache
+def _straight_close() -> re.Pattern[str]:
+    return re.compile(r"(?<![\s(\[])\"(?!\w)")
+
+
+@cache
+def _doubles() -> re.Pattern[str]:
+    return re.compile("[“”„«»‟‹›]")
+
+
+@cache
+def _singles_end() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\w.,!?…;])['’](?!\w)")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(r"\s[a-z]+[^\n]{0,400}?['’](?!\w)")
+
+
+@cache
+def _ends_sentence() -> re.Pattern[str]:
+    return re.compile(r"[.:,]\s?$")

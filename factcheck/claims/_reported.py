@@ -1,0 +1,182 @@
+"""Everything in an article that is attributed to somebody: quotes and reported speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims._attribution import Attribution, attributions
+from factcheck.claims._marks import Quotation, quotations
+from factcheck.claims._phrases import subject_after, tokens
+from factcheck.language import sentences
+from factcheck.models import Article, ClaimKind, Format, Span
+
+# Fewer quoted words without a speech verb are scare quotes, titles and names.
+_FEWEST_WORDS = 5
+
+
+class Reported(NamedTuple):
+    """Attributed content. `pieces` are the quoted words, () for indirect speech."""
+
+    kind: ClaimKind
+    span: Span
+    parts: tuple[Span, ...]
+    pieces: tuple[Span, ...]
+    speaker: Span | None
+    cue: Span | None
+    speech: bool
+    """Whether somebody spoke or wrote, rather than thought, wanted or judged."""
+
+
+class Unit(NamedTuple):
+    """A sentence, or several that one quotation holds together, with what it reports."""
+
+    span: Span
+    paragraph: int
+    reported: tuple[Reported, ...]
+    quotes: tuple[Quotation, ...]
+
+
+def units(article: Article) -> tuple[str, list[Unit]]:
+    """The article's sentences in order, and its text with markup blanked, same offsets."""
+    view = _without_markup(article)
+    quotes = quotations(view, article.prose)
+    found: list[Unit] = []
+    queue = 0
+    for paragraph, span in _merged(_sentences(view, article), quotes):
+        while queue < len(quotes) and quotes[queue].outer.end <= span.start:
+            queue += 1
+        own = []
+        for quote in quotes[queue:]:
+            if quote.outer.start >= span.end:
+                break
+            own.append(quote)
+        found.append(_unit(view, span, paragraph, own, found))
+    return view, found
+
+
+def _without_markup(article: Article) -> str:
+    if article.format is not Format.MARKDOWN:
+        return article.text
+    return _markup().sub(lambda match: re.sub(r"\S", " ", match.group()), article.text)
+
+
+def _sentences(view: str, article: Article) -> Iterable[tuple[int, Span]]:
+    for number, paragraph in enumerate(article.prose):
+        for sentence in sentences(paragraph.of(view), article.language):
+            yield number, sentence.shift(paragraph.start)
+
+
+def _merged(
+    spans: Iterable[tuple[int, Span]], quotes: Sequence[Quotation]
+) -> list[tuple[int, Span]]:
+    """Joins sentences that lie inside one quotation with the sentence around it."""
+    found: list[tuple[int, Span]] = []
+    at = 0
+    for paragraph, span in spans:
+        while at < len(quotes) and quotes[at].outer.end <= span.start:
+            at += 1
+        inside = at < len(quotes) and quotes[at].outer.start < span.start
+        if inside and found and found[-1][1].end > quotes[at].outer.start:
+            found[-1] = (found[-1][0], Span(found[-1][1].start, span.end))
+        else:
+            found.append((paragraph, span))
+    return found
+
+
+def _unit(
+    view: str, span: Span, paragraph: int, own: list[Quotation], before: Sequence[Unit]
+) -> Unit:
+    found = [_reported(view, one) for one in attributions(view, span, own)]
+    covered = {piece for one in found for piece in one.pieces}
+    for quote in own:
+        if covered.isdisjoint(quote.pieces) and _stands_alone(view, span, quote):
+            speaker, cue = _carried(view, span, paragraph, before, found)
+            content = (quote.outer,)
+            one = Attribution(content, speaker, cue, (quote,))
+            found.append(_reported(view, one))
+    found.sort(key=lambda one: one.span)
+    return Unit(span, paragraph, tuple(found), tuple(own))
+
+
+def _reported(view: str, one: Attribution) -> Reported:
+    pieces = tuple(piece for quote in one.quotes for piece in quote.pieces)
+    outside = _outside(view, one)
+    speech = one.cue is None or bool(pieces) or one.cue.of(view).lower() in _speech_forms()
+    if pieces and not outside:
+        span = Span(pieces[0].start, pieces[-1].end)
+        return Reported(ClaimKind.DIRECT, span, pieces, pieces, one.speaker, one.cue, True)
+    span = Span(one.content[0].start, max(part.end for part in one.content))
+    kind = ClaimKind.MIXED if pieces else ClaimKind.INDIRECT
+    return Reported(kind, span, one.content, pieces, one.speaker, one.cue, speech)
+
+
+def _outside(view: str, one: Attribution) -> bool:
+    """Whether the content holds words that no marks enclose."""
+    for part in one.content:
+        at = part.start
+        for quote in one.quotes:
+            if quote.outer.end <= at or quote.outer.start >= part.end:
+                continue
+            if re.search(r"\w", view[at : max(at, quote.outer.start)]):
+                return True
+            at = quote.outer.end
+        if re.search(r"\w", view[at : part.end]):
+            return True
+    return False
+
+
+def _stands_alone(view: str, span: Span, quote: Quotation) -> bool:
+    words = sum(len(piece.of(view).split()) for piece in quote.pieces)
+    rest = view[span.start : quote.outer.start] + view[quote.outer.end : span.end]
+    if not re.search(r"\w", rest):
+        return words >= 2
+    last = quote.pieces[-1].of(view)[-1:]
+    return words >= _FEWEST_WORDS and (last in ".,!?…—" or words >= 2 * _FEWEST_WORDS)
+
+
+def _carried(
+    view: str,
+    span: Span,
+    paragraph: int,
+    before: Sequence[Unit],
+    found: Sequence[Reported],
+) -> tuple[Span | None, Span | None]:
+    """The speaker of a quotation that its own sentence does not attribute."""
+    for one in found:
+        if one.speech and one.speaker is not None:
+            return one.speaker, one.cue
+    for unit in reversed(before[-4:]):
+        if paragraph - unit.paragraph > 2:
+            break
+        for one in reversed(unit.reported):
+            if one.speech and one.speaker is not None:
+                return one.speaker, None
+        if unit.span.of(view).endswith(":"):
+            main = subject_after(tokens(view, unit.span, unit.quotes), 0)
+            return (main.span if main else None), None
+    return None, None
+
+
+@cache
+def _speech_forms() -> frozenset[str]:
+    from factcheck.claims._cues import cues
+
+    speech = {
+        form
+        for form, found in cues().items()
+        if any(cue.frame in ("clause", "person") for cue in found)
+    }
+    return frozenset({*speech, "according to"})
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(
+        r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]|!?\[|\]"
+        r"|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+|^[ \t]*(?:>[ \t]?)+"
+        r"|<[^<>\n]{1,200}>|\\(?=[*_\[\]#>`])",
+        re.MULTILINE,
+    )

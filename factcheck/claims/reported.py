@@ -1,0 +1,58 @@
+"""All quotes and reported speech of an article, with resolved speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.claims import _reported
+from factcheck.claims._speakers import resolve
+from factcheck.language import names
+from factcheck.models import Article, ClaimKind, Name, Span
+
+
+class Quote(NamedTuple):
+    """What somebody is said to have said, thought or wanted; spans in `Article.text`.
+
+    `parts` are the contiguous pieces of the content, `pieces` the words inside marks.
+    """
+
+    kind: ClaimKind
+    span: Span
+    parts: tuple[Span, ...]
+    pieces: tuple[Span, ...]
+    speaker: str | None
+    speaker_mention: str | None
+    cue: str | None
+    speech: bool
+
+
+def reported(article: Article) -> list[Quote]:
+    """Quotes and reported speech, attitudes and plans included, in reading order."""
+    view, units = _reported.units(article)
+    return [quote for _, quotes in resolved(view, units, names(view, article.language)) for quote in quotes]
+
+
+def resolved(
+    view: str, units: Sequence[_reported.Unit], found: Sequence[Name]
+) -> list[tuple[_reported.Unit, list[Quote]]]:
+    """Each unit with its quotes, their speakers resolved in reading order."""
+    last: str | None = None
+    result = []
+    for unit in units:
+        quotes = []
+        for one in unit.reported:
+            quote = _quote(view, one, found, last)
+            last = quote.speaker or last
+            quotes.append(quote)
+        result.append((unit, quotes))
+    return result
+
+
+def _quote(
+    view: str, one: _reported.Reported, found: Sequence[Name], last: str | None
+) -> Quote:
+    mention = " ".join(one.speaker.of(view).split()) if one.speaker else None
+    speaker = resolve(view, one.speaker, found, last) if one.speaker else None
+    cue = one.cue.of(view) if one.cue else None
+    return Quote(one.kind, one.span, one.parts, one.pieces, speaker, mention, cue, one.speech)
