@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -44,8 +45,9 @@ SHARES = {
     "conjnli": 0.1,
     "irrelevant": 1.0,
 }
-TARGETS = {"refutes": 0.8, "supports": 0.8}
-"""Precision wanted of each stated stance on held-out folds; a wrong "refutes" costs most."""
+TARGETS = {"refutes": 0.85, "supports": 0.8}
+"""Precision wanted of each stated stance on held-out folds. A wrong "refutes" costs most, and
+precision falls on texts unlike the training sets."""
 LEAST = 200
 """Rows that must be stated at a threshold, so that its precision is no accident."""
 RIDGE = 1.0
@@ -70,7 +72,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.lexical")
     parser.add_argument("--data", help="folder that holds train/")
-    parser.add_argument("--rows", type=int, default=6000, help="most rows of each set")
+    parser.add_argument("--rows", type=int, default=8000, help="most rows of each set")
     parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
 
@@ -83,8 +85,15 @@ def load(folder: Path, rows: int, seed: int) -> dict[str, list[Row]]:
             continue
         found = read(folder / f"{name}.jsonl.gz")
         random.Random(seed).shuffle(found)
-        sets[name] = found[:rows]
+        sets[name] = [{**row, "evidence": joined_up(row["evidence"])} for row in found[:rows]]
     return sets
+
+
+def joined_up(text: str) -> str:
+    """FEVER's texts come with blanks around every mark; evidence on real pages does not."""
+    text = re.sub(r"\s+([,.;:!?)\]])", r"\1", text)
+    text = re.sub(r"([(\[])\s+", r"\1", text)
+    return text.replace("`` ", '"').replace(" ''", '"').replace(" 's", "'s").replace(" -- ", " – ")
 
 
 def write_counts(sets: dict[str, list[Row]]) -> None:
@@ -134,7 +143,7 @@ def featurise(sets: dict[str, list[Row]]) -> tuple[Any, Any, Any, Any, Any]:
         classes = Counter(row["label"] for row in rows)
         for row in rows:
             claim, passage = read_claim(claim_from_row(row)), read_passage(row["evidence"])
-            x.append([s.value for s in compare(claim, passage, "", words).signals])
+            x.append(compare(claim, passage, "", words).values)
             y.append(LABELS[row["label"]])
             mass.append(SHARES[name] / len(classes) / classes[row["label"]])
             fold.append(zlib.crc32(row["evidence"].encode()) % FOLDS)

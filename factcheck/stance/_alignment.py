@@ -85,8 +85,9 @@ def _place(
     start, end = best.dest_start, best.dest_end
     if len(said) > len(words):
         start, end = 0, len(words)
-    # One word more at the end, since an inserted word pushes the last ones out of the window.
-    end = min(len(words), end + max(1, len(said) // 6))
+    # A few words more on both sides, since inserted words push others out of the window.
+    room = 2 + len(said) // 6
+    start, end = max(0, start - room), min(len(words), end + room)
     window = words[start:end]
     steps = Levenshtein.opcodes(said, window)
     equal = [step for step in steps if step.tag == "equal"]

@@ -175,14 +175,19 @@ def _same_matter(
     shared: dict[Span, float],
     unit: bool = False,
 ) -> bool:
-    """Whether two mentions stand in sentences of one subject, beside a word in common."""
+    """Whether two mentions stand in sentences of one subject, beside a word in common.
+
+    The word must not be a name: beside "Curie" both her birth and her prize may be dated. A
+    measure with a unit needs no such word where the claim has none ("The tower is 330 m").
+    """
     sentence = passage.sentence_at(theirs.start)
     if sentence is None or shared.get(sentence.span, 0.0) < SAME_SUBJECT:
         return False
-    return bool(
-        _beside(claim.text, mine, Span(0, len(claim.text)))
-        & _beside(passage.text, theirs, sentence.span)
-    )
+    named = {stem for name in claim.names for stem in content_words(name.text)}
+    attribute = _beside(claim.text, mine, Span(0, len(claim.text))) - named
+    if not attribute:
+        return unit
+    return bool(attribute & _beside(passage.text, theirs, sentence.span))
 
 
 def _beside(text: str, span: Span, bounds: Span) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from factcheck.language import (
@@ -18,7 +18,7 @@ from factcheck.language import (
 )
 from factcheck.models import Claim, DateMention, Name, Quantity, Span
 
-CLAUSE = re.compile(r"\s*(?:[;:,]|--|[–—]|\b(?:but|although|though|whereas|while)\b)\s+")
+CLAUSE = re.compile(r"\s*(?:[;:,]|--|[–—]|\b(?:but|and|although|though|whereas|while)\b)\s+")
 
 
 Mention = TypeVar("Mention", Name, Quantity, DateMention)
@@ -63,8 +63,15 @@ class Reading:
 
 
 def sentence(text: str, span: Span) -> Sentence:
-    stems = tuple(content_words(text))
-    return Sentence(span, text, stems, frozenset((*words(text), *stems)))
+    written = words(text)
+    stems = tuple(stem for word in written for stem in _stems(word))
+    return Sentence(span, text, stems, frozenset((*written, *stems)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(word: str) -> tuple[str, ...]:
+    """`content_words` of one word; text is folded once for its words and its stems."""
+    return tuple(content_words(word))
 
 
 def read_claim(claim: Claim) -> Reading:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from factcheck.language import content_words
-from factcheck.models import Signal
+from factcheck.models import Name, NameKind
 from factcheck.stance._figures import Match, compare_dates, compare_quantities
 from factcheck.stance._reading import Reading, Sentence, negated_clause
 from factcheck.stance._words import Lexicon
@@ -17,14 +17,19 @@ RARE = 9.0
 """Weight of a word that few texts hold; scales the rarest missing word to about 0–1."""
 
 
-class Comparison(NamedTuple):
-    """Signals in the order of `NAMES` and the sentence that decides, if the passage has any."""
+Found = dict[str, tuple[float, str]]
+"""Signals by name: the value, and what was compared."""
 
-    signals: tuple[Signal, ...]
+
+class Comparison(NamedTuple):
+    """All of `NAMES`, in that order, and the sentence that decides, if the passage has any."""
+
+    signals: Found
     deciding: Sentence | None
 
-    def value(self, name: str) -> float:
-        return next(signal.value for signal in self.signals if signal.name == name)
+    @property
+    def values(self) -> list[float]:
+        return [value for value, _ in self.signals.values()]
 
 
 class Overlap(NamedTuple):
@@ -45,6 +50,7 @@ NAMES = (
     "subject",
     "names_missing",
     "name_replaced",
+    "word_replaced",
     "number_agrees",
     "number_conflicts",
     "number_absent",
@@ -84,22 +90,23 @@ def compare(claim: Reading, passage: Reading, title: str, lexicon: Lexicon) -> C
     dates = compare_dates(claim, passage, shared)
     share = held.share
     missing = [stem for stem in weights if stem not in whole.covered]
-    signals = [
-        Signal(name="coverage", value=whole.share, detail=_listed(whole.covered)),
-        Signal(name="coverage_high", value=max(0.0, whole.share - 0.7) / 0.3),
-        Signal(name="sentence", value=share, detail=best.text if best else ""),
-        Signal(name="sentence_high", value=max(0.0, share - 0.7) / 0.3),
-        _rarest(missing, weights),
-    ]
-    signals += _names(claim, passage, whole, context)
-    signals += _figures("number", numbers) + _figures("date", dates)
-    if best is not None:
-        signals += _wording(mine, best, held, weights, lexicon)
-        signals += _replaced(claim, passage, best, missing, share)
     size = len(passage.text.split())
-    signals.append(Signal(name="length", value=min(1.0, size / 200), detail=f"{size} words"))
-    values = {signal.name: signal for signal in signals}
-    ordered = tuple(values.get(name, Signal(name=name, value=0.0)) for name in NAMES)
+    found: Found = {
+        "coverage": (whole.share, ", ".join(whole.covered)),
+        "coverage_high": (max(0.0, whole.share - 0.7) / 0.3, ""),
+        "sentence": (share, ""),
+        "sentence_high": (max(0.0, share - 0.7) / 0.3, ""),
+        "rarest_missing": _rarest(missing, weights),
+        "length": (min(1.0, size / 200), f"{size} words"),
+        **_names(claim, whole, context),
+        **_figures("number", numbers),
+        **_figures("date", dates),
+    }
+    if best is not None:
+        found |= _wording(mine, best, held, weights, lexicon)
+        found["name_replaced"] = _name_replaced(claim, passage, best, whole, share)
+        found["word_replaced"] = _word_replaced(mine, best, missing, share)
+    ordered = {name: found.get(name, (0.0, "")) for name in NAMES}
     at = next((m.at for m in (numbers, dates) if m.conflict), -1)
     return Comparison(ordered, (passage.sentence_at(at) if at >= 0 else None) or best)
 
@@ -118,42 +125,39 @@ def overlap(weights: dict[str, float], stems: Iterable[str]) -> Overlap:
     return Overlap(covered, held / total if total else 0.0)
 
 
-def _rarest(missing: list[str], weights: dict[str, float]) -> Signal:
+def _rarest(missing: list[str], weights: dict[str, float]) -> tuple[float, str]:
     word = max(missing, key=weights.__getitem__, default="")
-    value = min(1.5, weights[word] / RARE) if word else 0.0
-    return Signal(name="rarest_missing", value=value, detail=word)
+    return (min(1.5, weights[word] / RARE) if word else 0.0), word
 
 
-def _figures(kind: str, match: Match) -> list[Signal]:
+def _figures(kind: str, match: Match) -> Found:
     counts = {"agrees": match.agree, "conflicts": match.conflict, "absent": match.absent}
-    return [
-        Signal(name=f"{kind}_{name}", value=min(2.0, count), detail=match.detail if count else "")
+    return {
+        f"{kind}_{name}": (min(2.0, count), match.detail if count else "")
         for name, count in counts.items()
-    ]
+    }
 
 
-def _names(
-    claim: Reading, passage: Reading, whole: Overlap, context: frozenset[str]
-) -> list[Signal]:
-    """Share of the claim's names whose last word is nowhere; whether its first one is there."""
-    lost, first = [], 1.0
-    for position, name in enumerate(claim.names):
+def _names(claim: Reading, whole: Overlap, context: frozenset[str]) -> Found:
+    """Share of the claim's names whose last word is missing; whether its first name is there."""
+    lost = []
+    for name in claim.names:
         stems = content_words(name.text)
-        there = not stems or stems[-1] in whole.covered or stems[-1] in context
-        if not there:
+        if stems and stems[-1] not in whole.covered and stems[-1] not in context:
             lost.append(name.text)
-        if position == 0:
-            first = float(there)
     share = len(lost) / len(claim.names) if claim.names else 0.0
-    return [
-        Signal(name="names_missing", value=share, detail=", ".join(lost)),
-        Signal(name="subject", value=first),
-    ]
+    subject = bool(claim.names) and claim.names[0].text not in lost
+    return {"names_missing": (share, ", ".join(lost)), "subject": (float(subject), "")}
+
+
+def _there(name: str, whole: Overlap) -> bool:
+    stems = content_words(name)
+    return not stems or any(stem in whole.covered for stem in stems)
 
 
 def _wording(
     mine: Sentence, best: Sentence, held: Overlap, weights: dict[str, float], lexicon: Lexicon
-) -> list[Signal]:
+) -> Found:
     """Signals of the sentence that holds most of the claim, each scaled by how much it holds."""
     share = held.share
     opposite = _opposite(mine, best, lexicon)
@@ -161,15 +165,15 @@ def _wording(
     hedges = sorted((best.known & lexicon.hedges) - mine.known)
     only = sorted((mine.known & lexicon.exclusive) - best.known)
     apart = negated_clause(mine, weights) != negated_clause(best, weights)
-    return [
-        Signal(name="pairs", value=_pairs(mine, best)),
-        Signal(name="order", value=_order(mine, best) * share),
-        Signal(name="negation", value=share**2 * apart, detail="one is negated" * apart),
-        Signal(name="opposite", value=share * bool(opposite), detail=opposite),
-        Signal(name="rival", value=share * bool(rival), detail=rival),
-        Signal(name="hedged", value=share * bool(hedges), detail=", ".join(hedges)),
-        Signal(name="exclusive", value=share * bool(only), detail=", ".join(only)),
-    ]
+    return {
+        "pairs": (_pairs(mine, best), ""),
+        "order": (_order(mine, best) * share, ""),
+        "negation": (share**2 * apart, "one of them is negated" * apart),
+        "opposite": (share * bool(opposite), opposite),
+        "rival": (share * bool(rival), rival),
+        "hedged": (share * bool(hedges), ", ".join(hedges)),
+        "exclusive": (share * bool(only), ", ".join(only)),
+    }
 
 
 def _pairs(mine: Sentence, best: Sentence) -> float:
@@ -218,24 +222,27 @@ def _rival(
     return ""
 
 
-def _replaced(
-    claim: Reading, passage: Reading, best: Sentence, missing: list[str], share: float
-) -> list[Signal]:
-    """A name that is missing, in whose place beside a shared word another name stands."""
+def _name_replaced(
+    claim: Reading, passage: Reading, best: Sentence, whole: Overlap, share: float
+) -> tuple[float, str]:
+    """A name that is missing, in whose place beside a shared word another name stands.
+
+    The name that opens the claim is its subject: passages say "he" or have it in their title.
+    """
     lost = {
         stem: name
         for name in claim.names
+        if name.span.start > 3 and not _there(name.text, whole)
         for stem in content_words(name.text)
-        if stem in missing
     }
     if not lost:
-        return [Signal(name="name_replaced", value=0.0)]
+        return 0.0, ""
     others = {
-        stem: name.text
+        stem: name
         for name in passage.names
         if best.span.start <= name.span.start < best.span.end
+        and not claim.stems & set(content_words(name.text))
         for stem in content_words(name.text)
-        if stem not in claim.stems
     }
     words = claim.sentences[0].stems
     for place, word in enumerate(words):
@@ -243,10 +250,29 @@ def _replaced(
             continue
         anchors = {*words[max(0, place - 2) : place], *words[place + 1 : place + 3]} - set(lost)
         for other in _beside(anchors, best.stems):
-            if other in others:
-                detail = f"{lost[word].text} / {others[other]}"
-                return [Signal(name="name_replaced", value=share, detail=detail)]
-    return [Signal(name="name_replaced", value=0.0)]
+            if other in others and _same_kind(lost[word], others[other]):
+                return share, f"{lost[word].text} / {others[other].text}"
+    return 0.0, ""
+
+
+def _same_kind(one: Name, other: Name) -> bool:
+    return one.kind is other.kind or NameKind.OTHER in (one.kind, other.kind)
+
+
+def _word_replaced(
+    mine: Sentence, best: Sentence, missing: list[str], share: float
+) -> tuple[float, str]:
+    """The only missing word, where between or beside its neighbours another word stands."""
+    if len(missing) != 1 or mine.stems.count(missing[0]) != 1:
+        return 0.0, ""
+    place = mine.stems.index(missing[0])
+    for at, stem in enumerate(best.stems):
+        before = place > 0 and stem == mine.stems[place - 1] and best.stems[at + 1 : at + 2]
+        after = mine.stems[place + 1 : place + 2] == (stem,) and best.stems[max(0, at - 1) : at]
+        for other in before or after or ():
+            if other not in mine.known:
+                return share, f"{missing[0]} / {other}"
+    return 0.0, ""
 
 
 def _beside(anchors: set[str], stems: tuple[str, ...]) -> list[str]:
@@ -254,8 +280,4 @@ def _beside(anchors: set[str], stems: tuple[str, ...]) -> list[str]:
     places = [place for place, stem in enumerate(stems) if stem in anchors]
     steps = (1, -1, 2, -2)
     return [stems[p + step] for step in steps for p in places if 0 <= p + step < len(stems)]
-
-
-def _listed(covered: dict[str, float]) -> str:
-    return ", ".join(covered)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, Field
 
-from factcheck.models import Evidence, Judgement, Pair, Probabilities, Stance
+from factcheck.models import Evidence, Judgement, Pair, Probabilities, Signal, Stance
 from factcheck.stance._reading import Reading, read_claim, read_passage
 from factcheck.stance._signals import CONFLICTS, Comparison, compare
 from factcheck.stance._weights import Weights, weights
@@ -55,7 +55,7 @@ class Lexical:
         return judgements
 
     def _judge(self, evidence: tuple[Evidence, ...], comparison: Comparison) -> Judgement:
-        p = self._weights.probabilities([signal.value for signal in comparison.signals])
+        p = self._weights.probabilities(comparison.values)
         stance = decide(p, comparison, self._weights)
         stated = stance is not Stance.NEUTRAL and comparison.deciding is not None
         return Judgement(
@@ -63,7 +63,11 @@ class Lexical:
             stance=stance,
             probabilities=p,
             confidence=getattr(p, stance.value),
-            signals=tuple(signal for signal in comparison.signals if signal.value),
+            signals=tuple(
+                Signal(name=name, value=value, detail=detail)
+                for name, (value, detail) in comparison.signals.items()
+                if value
+            ),
             rationale=comparison.deciding.text if stated and comparison.deciding else "",
             verifier=self.name,
         )
@@ -71,10 +75,11 @@ class Lexical:
 
 def decide(p: Probabilities, comparison: Comparison, weights: Weights) -> Stance:
     """The stance that its probability and the signals allow to be stated."""
-    conflict = any(comparison.value(name) for name in CONFLICTS)
+    found = comparison.signals
+    conflict = any(found[name][0] for name in CONFLICTS)
     if conflict and p.refutes >= max(weights.thresholds[Stance.REFUTES], p.supports):
         return Stance.REFUTES
-    figures = comparison.value("number_conflicts") or comparison.value("date_conflicts")
+    figures = found["number_conflicts"][0] or found["date_conflicts"][0]
     if not figures and p.supports >= max(weights.thresholds[Stance.SUPPORTS], p.refutes):
         return Stance.SUPPORTS
     return Stance.NEUTRAL
