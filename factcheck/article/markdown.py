@@ -66,12 +66,13 @@ def _parse(text: str, start: int) -> tuple[list[_Block], dict[str, str]]:
     env: dict[str, dict[str, dict[str, str]]] = {}
     body = text[start:]
     tokens = parser.parse(body, env)
-    lines = [start, *(start + match.end() for match in _LINE_END.finditer(body))]
+    ends = (start + match.end() for match in _LINE_END.finditer(body))
+    bounds = [start, *ends, len(text)]
     blocks: list[_Block] = []
     for opening, token in pairwise(tokens):
         if token.type != "inline" or not token.map or opening.type not in _HOLDERS:
             continue
-        span = _locate(text, lines, token.map, token.content)
+        span = _locate(text, bounds, token.map, token.content)
         if not span:
             continue
         level = int(opening.tag[1]) if opening.type == "heading_open" else 0
@@ -86,15 +87,14 @@ def _parse(text: str, start: int) -> tuple[list[_Block], dict[str, str]]:
 _HOLDERS = frozenset({"paragraph_open", "heading_open"})
 
 
-def _locate(text: str, lines: list[int], rows: list[int], content: str) -> Span | None:
+def _locate(text: str, bounds: list[int], rows: list[int], content: str) -> Span | None:
     """Where the block's words stand: from the first word of its first line to its last line's end.
 
     In between stand the marks of the containers ("> ") that the parser took off.
     """
     words = content.strip().split("\n")
-    first = min(rows[0], len(lines) - 1)
-    last = min(first + len(words) - 1, len(lines) - 1)
-    bounds = [*lines, len(text)]
+    first = min(rows[0], len(bounds) - 2)
+    last = min(first + len(words) - 1, len(bounds) - 2)
     start = _find(text, words[0].strip(), bounds[first], bounds[first + 1])
     end = _find(text, words[-1].strip(), max(start, bounds[last]), bounds[last + 1])
     end = min(end + len(words[-1].strip()), bounds[last + 1])
@@ -136,23 +136,24 @@ def _trim(text: str, span: Span) -> Span | None:
 def _links(text: str, span: Span, references: dict[str, str], base: str | None) -> Iterator[Link]:
     """The labels of the links within `span`; only http and https, relative ones against `base`."""
     for match in _INLINE_LINK.finditer(text, span.start, span.end):
-        yield from _link(Span(*match.span("label")), match["url"], base)
+        yield from _link(text, Span(*match.span("label")), match["url"], base)
     if references:
         for match in _REFERENCE.finditer(text, span.start, span.end):
             name = " ".join((match["name"] or match["label"]).split()).upper()
-            yield from _link(Span(*match.span("label")), references.get(name, ""), base)
+            yield from _link(text, Span(*match.span("label")), references.get(name, ""), base)
     for match in _BARE.finditer(text, span.start, span.end):
         url = match["url"] if match["auto"] else match["url"].rstrip(".,;:!?'*_)]")
-        yield from _link(Span(match.start("url"), match.start("url") + len(url)), url, base)
+        yield from _link(text, Span(match.start("url"), match.start("url") + len(url)), url, base)
 
 
-def _link(span: Span, url: str, base: str | None) -> Iterator[Link]:
+def _link(text: str, span: Span, url: str, base: str | None) -> Iterator[Link]:
     try:
         absolute = urljoin(base, url) if base and url else url
     except ValueError:
         return
-    if absolute.startswith(("http://", "https://")):
-        yield Link(span=span, url=absolute)
+    label = _trim(text, span)
+    if label and re.match(r"https?://[^\s/]", absolute):
+        yield Link(span=label, url=absolute)
 
 
 def _unmarked(heading: str) -> str:

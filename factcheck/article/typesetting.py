@@ -26,7 +26,6 @@ class Setter:
     def __init__(self) -> None:
         self._done: list[str] = []
         self._length = 0
-        self._line = ""
         self._pieces: list[str] = []
         self._at = 0
         self._links: list[Link] = []
@@ -61,7 +60,8 @@ class Setter:
 
     def link(self, start: int, url: str) -> None:
         """The words since `start` lead to `url`."""
-        said = "".join(self._pieces)[max(start - self._length, 0) :]
+        start = max(start, self._length)
+        said = "".join(self._pieces)[start - self._length :]
         start += len(said) - len(said.lstrip())
         end = start + len(said.strip())
         if start < end and url:
