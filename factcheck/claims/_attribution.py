@@ -193,17 +193,23 @@ def _made(line: list[Token], i: int, start: int, speaker: Span | None) -> Attrib
 
 def _postposed(line: list[Token], i: int) -> Attribution | None:
     """"C, X said on Monday." and "C, said X.": the content stands before, and may go on after."""
-    tail = _tail(line, i + 1)
     before = subject_before(line, i - 1)
     first = i
-    if tail is not None and before is not None:
+    if before is not None:
         first = next(j for j, token in enumerate(line) if token.start >= before.start)
+    tail = _tail(line, i + 1)
+    if tail is None and before is not None and first > 0:
+        hearer = subject_after(line, i + 1)
+        tail = _tail(line, hearer.stop) if hearer else None
+        if tail is None and _quoted_end(line, first):
+            tail = i + 1
+    if tail is not None and before is not None:
         speaker, stop = before, tail
     elif i > 0 and (line[i - 1].text == "," or line[i - 1].quote is not None):
         after = subject_after(line, i + 1)
-        if after is None or _tail(line, after.stop) is None:
+        if after is None or (_tail(line, after.stop) is None and not _quoted_end(line, i)):
             return None
-        speaker, stop = after.span, _tail(line, after.stop) or after.stop
+        speaker, stop, first = after.span, _tail(line, after.stop) or after.stop, i
     else:
         return None
     end = first
@@ -239,6 +245,12 @@ def _resumed(line: list[Token], stop: int) -> Span | None:
     return Span(line[stop].start, line[end - 1].end) if end > stop else None
 
 
+def _quoted_end(line: list[Token], first: int) -> bool:
+    """Whether a quotation that its own punctuation ends stands right before token `first`."""
+    quote = line[first - 1].quote if first > 0 else None
+    return quote is not None and quote.comma
+
+
 def _tail(line: list[Token], j: int) -> int | None:
     """The end of an attribution after its verb and speaker: adverbials, then punctuation."""
     start = j
@@ -246,7 +258,7 @@ def _tail(line: list[Token], j: int) -> int | None:
         return None
     if j < len(line) and (line[j].word in _ADVERBIAL or _adverb(line[j].word) or _weekday().fullmatch(line[j].text)):
         while j < len(line) and j - start < 14 and not line[j].stops and line[j].quote is None:
-            if line[j].word in BREAKS and j > start:
+            if line[j].word in BREAKS - _TIMES and j > start:
                 break
             j += 1
     if j >= len(line) or line[j].stops or line[j].quote is not None:
@@ -317,6 +329,7 @@ def _adverb(word: str) -> bool:
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _OPENERS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "there", "it", "he", "she", "they", "we", "i"])
+_TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
 _ADVERBIAL = frozenset(
     """on in at during after before last this late early yesterday today tonight earlier later by
     through via again afterward afterwards recently about of when while as following outside from

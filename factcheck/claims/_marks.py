@@ -22,6 +22,8 @@ class Quotation(NamedTuple):
 
     outer: Span
     pieces: tuple[Span, ...]
+    comma: bool = False
+    """Whether the words end with punctuation that leads on to an attribution."""
 
 
 def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
@@ -36,6 +38,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     mark = ""
     for paragraph in paragraphs:
         at = paragraph.start
+        while at < paragraph.end - 1 and text[at].isspace():
+            at += 1
         if waiting is not None:
             if text[at] != mark:
                 found.append(waiting)
@@ -55,7 +59,11 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         found.extend(here)
     if waiting is not None:
         found.append(waiting)
-    return [one for one in found if any(piece.start < piece.end for piece in one.pieces)]
+    return [
+        one._replace(comma=text[one.pieces[-1].end - 1] in ",?!…—-" if one.pieces[-1].end else False)
+        for one in found
+        if any(piece.start < piece.end for piece in one.pieces)
+    ]
 
 
 def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quotation | None]:

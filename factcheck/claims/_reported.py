@@ -53,14 +53,60 @@ def units(article: Article) -> tuple[str, list[Unit]]:
             if quote.outer.start >= span.end:
                 break
             own.append(quote)
-        found.append(_unit(view, span, paragraph, own, found))
+        unit = _unit(view, span, paragraph, own, found)
+        if not _continued(view, unit, found):
+            found.append(unit)
     return view, found
 
 
+def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
+    """Whether the unit was joined to a quotation that the sentence before attributes.
+
+    `“A,” she said. “B.”` is one utterance in two pieces.
+    """
+    if not (found and unit.quotes and len(unit.reported) == 1 and found[-1].reported):
+        return False
+    before, one = found[-1], unit.reported[0]
+    last = before.reported[-1]
+    whole = one.kind is ClaimKind.DIRECT and one.cue is None
+    if not whole or last.kind is not ClaimKind.DIRECT or unit.paragraph != before.paragraph:
+        return False
+    if re.search(r"\w", view[before.span.end : one.span.start]) or _outside_quotes(view, unit):
+        return False
+    joined = Reported(
+        last.kind,
+        Span(last.span.start, one.span.end),
+        (*last.parts, *one.parts),
+        (*last.pieces, *one.pieces),
+        last.speaker,
+        last.cue,
+        last.speech,
+    )
+    found[-1] = before._replace(
+        span=Span(before.span.start, unit.span.end),
+        reported=(*before.reported[:-1], joined),
+        quotes=(*before.quotes, *unit.quotes),
+    )
+    return True
+
+
+def _outside_quotes(view: str, unit: Unit) -> bool:
+    rest, at = [], unit.span.start
+    for quote in unit.quotes:
+        rest.append(view[at : quote.outer.start])
+        at = quote.outer.end
+    rest.append(view[at : unit.span.end])
+    return re.search(r"\w", "".join(rest)) is not None
+
+
 def _without_markup(article: Article) -> str:
-    if article.format is not Format.MARKDOWN:
-        return article.text
-    return _markup().sub(lambda match: re.sub(r"\S", " ", match.group()), article.text)
+    view = article.text
+    if article.format is Format.MARKDOWN:
+        view = _markup().sub(lambda match: re.sub(r"\S", " ", match.group()), view)
+    if "''" in view or "``" in view:  # typewriter marks: one character and a blank instead
+        view = _typed_open().sub(' "', view)
+        view = _typed_close().sub('" ', view)
+    return view
 
 
 def _sentences(view: str, article: Article) -> Iterable[tuple[int, Span]]:
@@ -170,6 +216,16 @@ def _speech_forms() -> frozenset[str]:
         if any(cue.frame in ("clause", "person") for cue in found)
     }
     return frozenset({*speech, "according to"})
+
+
+@cache
+def _typed_open() -> re.Pattern[str]:
+    return re.compile(r"``(?=[^\s`'])|(?<![\w'.,!?])''(?=[^\s'])")
+
+
+@cache
+def _typed_close() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\s'])''(?!['\w])")
 
 
 @cache
