@@ -48,7 +48,8 @@ def passages(html: str, base_url: str) -> list[Passage]:
     A sentence without a reference of its own takes the next one in its paragraph: editors put
     one behind all that it covers. Broken HTML gives what can be read of it.
     """
-    from lxml import etree, html as markup
+    from lxml import etree
+    from lxml import html as markup
 
     try:
         root = markup.fromstring(html)

@@ -123,25 +123,28 @@ async def ask_json(
         raise HttpStatus(error.status, error.cause, cures.get(error.status, error.cure)) from error
     host = registrable_domain(page.url)
     if page.status != 200:
+        await web.forget(url, params=params)
         raise HttpStatus(page.status, f"{host} answered with HTTP {page.status}, no results")
     try:
         return json.loads(decode(page.body, page.charset))
     except (ValueError, RecursionError) as error:
+        await web.forget(url, params=params)
         kind = page.media_type or "something else"
         cause = f"{host} answered with {kind} where JSON was expected"
         raise ProviderError(cause, "it may want to see a person: open it in a browser") from error
 
 
 def rows(answer: Any, *path: str) -> Sequence[Mapping[str, Any]]:
-    """The list of objects at `path`; [] where the answer has none. Raises ProviderError where
-    something else stands there, which must not pass for "nothing found"."""
+    """The objects in the list at `path`. Raises ProviderError where there is no list: a change of
+    the format, or an error sent with HTTP 200, must not pass for "nothing found"."""
+    found = answer
     for key in path:
-        if not isinstance(answer, dict):
-            raise ProviderError(f"the answer has no {'.'.join(path)}", "check the address")
-        answer = answer.get(key, {} if key != path[-1] else [])
-    if not isinstance(answer, list):
-        raise ProviderError(f"the answer has no list {'.'.join(path)}", "check the address")
-    return [row for row in answer if isinstance(row, dict)]
+        found = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(found, list):
+        told = answer.get("error") if isinstance(answer, dict) else None
+        cause = f"the answer holds no {'.'.join(path)}" + (f": {told}" if told else "")
+        raise ProviderError(cause[:300], "check the address of the service")
+    return [row for row in found if isinstance(row, dict)]
 
 
 def day(value: Any) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,10 +14,10 @@ from factcheck.evidence._wiki import Hit, PageInfo, Wiki
 from factcheck.language import content_words, words
 from factcheck.models import Claim
 
-SHORTER = (4, 3, 2)
+SHORTER = (4, 3, 2, 1)
 """Terms of the further queries, where the full ones found nothing: MediaWiki wants every term
 of a query in the page."""
-NAMED_TITLES = 8
+NAMED_TITLES = 24
 SEARCHES = 3 + len(SHORTER)
 """The most searches for one claim; one more request describes what they found."""
 RANK_CONSTANT = 60
@@ -47,7 +48,7 @@ async def candidates(wiki: Wiki, claim: Claim, tally: Tally) -> list[Candidate]:
         if any(result.hits for result in results) or tally.errors or count >= len(terms):
             continue
         results.append(await _search(wiki, " ".join(terms[:count]), tally))
-    named = subjects(claim)[:NAMED_TITLES]
+    named = titles_named(claim)
     titles = [*named, *(hit.title for result in results for hit in result.hits)]
     if not titles:
         return []
@@ -58,6 +59,24 @@ async def candidates(wiki: Wiki, claim: Claim, tally: Tally) -> list[Candidate]:
         tally.errors.append(error)
         return []
     return rank(claim, named, results, pages)
+
+
+def titles_named(claim: Claim) -> tuple[str, ...]:
+    """Titles that the claim may name, at most 24: to ask whether they exist costs one request.
+
+    Each name with the word before or behind it too, since "the Han dynasty" and "The Good Earth"
+    are titles that begin or end outside the name.
+    """
+    titles = dict.fromkeys(subjects(claim))
+    for name in claim.names:
+        span = name.span.shift(-claim.span.start)
+        before = claim.text[: span.start].split()[-1:]
+        behind = re.match(r"\s+(\w[\w-]*)", claim.text[span.end :])
+        if before and before[0][0].isupper():
+            titles[f"{before[0]} {name.text}"] = None
+        if behind:
+            titles[f"{name.text} {behind[1]}"] = None
+    return tuple(titles)[:NAMED_TITLES]
 
 
 async def _search(wiki: Wiki, query: str, tally: Tally) -> Result:

@@ -13,14 +13,15 @@ KEYWORDS = 7
 """Terms of the keyword form: engines that want every term find nothing beyond that."""
 
 _QUOTE_MARKS = re.compile(r"[\"“”„‟«»‹›]|(?<!\w)['‘’‚]|['’‘](?!\w)")
-_PRONOUN = re.compile(r"(?i)(he|she|it|they|we|i|his|her|its|their|this|that|these|those|the)\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_PRONOUN = re.compile(r"(?i)(he|she|it|they|we|i|his|her|its|their)\b")
 
 
 def queries(claim: Claim) -> tuple[str, ...]:
     """Two or three queries: the claim's words, its keywords, its names with the speaker.
 
     Each has at most 200 characters and no quotation marks. Where the claim names nobody, or
-    begins with a pronoun or with "the", the names of the article's title stand in.
+    begins with a pronoun, the names of the article's title stand in.
     """
     lead = " ".join(_borrowed(claim))
     forms = (
@@ -60,7 +61,7 @@ def _borrowed(claim: Claim) -> tuple[str, ...]:
 
 
 def _numbers(claim: Claim) -> list[str]:
-    return [word for word in words(claim.words) if word[0].isdigit()]
+    return _NUMBER.findall(claim.words)
 
 
 def _once(terms: tuple[str, ...]) -> list[str]:

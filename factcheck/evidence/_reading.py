@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from factcheck.article import Reader
-from factcheck.models import Article, Document
+from factcheck.models import Article, Document, Format
 from factcheck.web.urls import registrable_domain
+
+_MARKUP = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\n[ \t]*(?:>[ \t]?)*"), "\n"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
+)
 
 
 async def read(reader: Reader, url: str, *, provider: str, query: str) -> Document:
@@ -25,9 +35,23 @@ def as_document(article: Article, *, url: str, provider: str, query: str) -> Doc
         ),
         byline=source.author or "",
         links=tuple(link.url for link in article.links),
-        text=article.text,
+        text=prose(article),
         provider=provider,
         query=query,
         retrieved_at=datetime.now(UTC),
         language=article.language,
     )
+
+
+def prose(article: Article) -> str:
+    """The paragraphs of `article`, a blank line between them, without Markdown's marks."""
+    parts = [span.of(article.text) for span in article.prose]
+    if article.format is Format.MARKDOWN:
+        parts = [_unmarked(part) for part in parts]
+    return "\n\n".join(parts)
+
+
+def _unmarked(text: str) -> str:
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,21 +12,13 @@ from typing import Any, NamedTuple
 from factcheck.article import Reader
 from factcheck.article.files import SUFFIXES
 from factcheck.errors import InputError, NotFound
-from factcheck.models import Article, Format, Noun, Source
+from factcheck.evidence._reading import prose
+from factcheck.models import Article, Noun, Source
 from factcheck.web.decoding import decode
 from factcheck.web.urls import registrable_domain
 
 JSON_LINES = (".jsonl", ".ndjson")
 AT_ONCE = 4
-
-_MARKUP = (
-    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
-    (re.compile(r"\n[ \t]*(?:>[ \t]?)*"), "\n"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
-)
 
 
 class Record(Noun):
@@ -149,20 +140,6 @@ def _of_article(article: Article, path: Path) -> Record:
         language=article.language,
         file=path.name,
     )
-
-
-def prose(article: Article) -> str:
-    """The paragraphs of `article`, a blank line between them, without Markdown's marks."""
-    parts = [span.of(article.text) for span in article.prose]
-    if article.format is Format.MARKDOWN:
-        parts = [_unmarked(part) for part in parts]
-    return "\n\n".join(parts)
-
-
-def _unmarked(text: str) -> str:
-    for pattern, replacement in _MARKUP:
-        text = pattern.sub(replacement, text)
-    return text
 
 
 def _publisher(url: str | None, name: str) -> str | None:

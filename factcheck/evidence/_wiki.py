@@ -11,20 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import unescape
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 import wikipediaapi
 from wikipediaapi import SearchWhat
-from wikipediaapi.exceptions import WikiHttpError, WikipediaException
+from wikipediaapi.exceptions import WikipediaException
 
-from factcheck.errors import HttpStatus, ProviderError, RateLimited
+from factcheck.errors import ProviderError
 from factcheck.web import Web
 
 HITS = 20
 """Asked for in one search: no dearer than five, and the ranking below needs a choice."""
 TITLES = 50
 """The API's own limit of titles in one request."""
+ERROR_HEADER = "MediaWiki-API-Error"
 _UNFIT_FOR_TITLES = frozenset("#<>[]|{}\n\x1f")
 _EMPTY_SECTIONS = {"references", "external links", "see also", "further reading", "notes"}
 
@@ -58,7 +59,7 @@ class Wiki:
             language=language,
             max_retries=0,  # the door retries, and obeys Retry-After
             timeout=None,  # the door has a deadline
-            transport=_ApiTransport(web.transport(), self.api),
+            transport=_ApiTransport(web, self.api),
         )
 
     async def search(self, query: str) -> list[Hit]:
@@ -130,26 +131,23 @@ class Wiki:
         """Nothing to give back: connections belong to the door."""
 
     async def _raw(self, params: Mapping[str, str]) -> dict[str, Any]:
-        answer = await self._web.get_json(
-            self.api, params={**params, "format": "json", "formatversion": "2"}
-        )
+        asked = {**params, "format": "json", "formatversion": "2"}
+        answer = await self._web.get_json(self.api, params=asked)
         if not isinstance(answer, dict):
             raise ProviderError(f"{self.api} answered with something that is no object")
-        _refuse_errors(answer, self.api)
+        try:
+            _refuse_errors(answer, self.api)
+        except ProviderError:
+            await self._web.forget(self.api, params=asked)
+            raise
         return answer
 
     async def _ask(self, request: Any) -> Any:
-        """The library's errors in our words; those of the door pass through it unchanged."""
+        """The library's own errors in our words; those of the door pass through it unchanged."""
         try:
             return await request
-        except WikiHttpError as error:
-            host = urlsplit(self.api).hostname
-            kind = f"{host} answered with HTTP {error.status_code}"
-            if error.status_code == 429:
-                raise RateLimited(kind, "try again later") from error
-            raise HttpStatus(error.status_code, kind) from error
         except WikipediaException as error:
-            raise ProviderError(f"{urlsplit(self.api).hostname}: {error}") from error
+            raise ProviderError(f"{self.api}: {error}") from error
 
 
 class _ApiTransport(httpx.AsyncBaseTransport):
@@ -158,28 +156,33 @@ class _ApiTransport(httpx.AsyncBaseTransport):
     An error arrives with HTTP 200; the library would read it as "no hits".
     """
 
-    def __init__(self, door: httpx.AsyncBaseTransport, api: str) -> None:
-        self._door = door
+    def __init__(self, web: Web, api: str) -> None:
+        self._web = web
+        self._door = web.transport()
         self._api = api
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = httpx.URL(self._api).copy_with(query=request.url.query)
-        headers = [(key, value) for key, value in request.headers.raw if key.lower() != b"host"]
-        response = await self._door.handle_async_request(
-            httpx.Request(request.method, url, headers=headers)
-        )
+        response = await self._door.handle_async_request(httpx.Request(request.method, url))
         body = await response.aread()
-        named = response.headers.get("MediaWiki-API-Error")
-        if response.is_success:
-            try:
-                answer = json.loads(body)
-            except ValueError as error:
-                raise ProviderError(f"{self._api} did not answer in JSON") from error
-            _refuse_errors(answer, self._api, named)
+        try:
+            _refuse_errors(_parsed(body, self._api), self._api, response.headers.get(ERROR_HEADER))
+        except ProviderError:
+            await self._web.forget(str(url))
+            raise
         return response
 
     async def aclose(self) -> None:
         """The door stays open for others."""
+
+
+def _parsed(body: bytes, api: str) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ProviderError(
+            f"{api} did not answer in JSON", "check that it is the address of a MediaWiki"
+        ) from error
 
 
 def _refuse_errors(answer: Any, api: str, named: str | None = None) -> None:

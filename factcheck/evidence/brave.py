@@ -67,6 +67,8 @@ async def _ask(settings: Settings, key: str, reader: Reader, query: str, languag
     answer = await ask_json(
         reader.web, settings.endpoint, params=params, headers=headers, cures=_CURES
     )
+    if isinstance(answer, dict) and answer.get("type") == "search" and "web" not in answer:
+        return Answer([])  # how the API says that it found nothing
     return Answer([_hit(row) for row in rows(answer, "web", "results")])
 
 

@@ -63,7 +63,10 @@ async def _ask(settings: Settings, reader: Reader, query: str, language: str) ->
     url = f"{_url(settings)}/search"
     answer = await ask_json(reader.web, url, params=params, cures=_CURES)
     hits = [_hit(row) for row in rows(answer, "results")]
-    return Answer(hits, _complaint(answer))
+    complaint = _complaint(answer)
+    if complaint:
+        await reader.web.forget(url, params=params)
+    return Answer(hits, complaint)
 
 
 def _hit(row: Any) -> Hit:
