@@ -124,9 +124,11 @@ class Exchange:
             body, taken = bytearray(), 0
             async for raw in _stream(response):
                 taken += len(raw)
+                if taken > cap:
+                    raise _too_big(cap)
                 for piece in unpacker.feed(raw):
                     body += piece
-                    if max(taken, len(body)) > cap:
+                    if len(body) > cap:
                         raise _too_big(cap)
             unpacker.finish()
         except BadResponse as error:

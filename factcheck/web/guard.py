@@ -39,10 +39,15 @@ class Guard(httpcore.AsyncNetworkBackend):
     outside and inside is an attack or a mistake, never an article.
     """
 
-    def __init__(self, resolver: Resolver, allowed: frozenset[tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        resolver: Resolver,
+        allowed: frozenset[tuple[str, int]],
+        dialler: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._resolver = resolver
         self._allowed = allowed
-        self._backend = httpcore.AnyIOBackend()
+        self._dialler = dialler or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -60,7 +65,7 @@ class Guard(httpcore.AsyncNetworkBackend):
         for position, address in enumerate(candidates):
             patience = timeout if position == last else _PATIENCE
             try:
-                return await self._backend.connect_tcp(
+                return await self._dialler.connect_tcp(
                     address, port, patience, local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):

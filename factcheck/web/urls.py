@@ -18,7 +18,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _CURE = "give an address such as https://example.org/page"
 # A host as it is dialled: letters, digits, hyphens, dots, underscores; colons and % only in IPv6.
-_HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]+(%[\w.-]+)?", re.ASCII)
+_HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f.]*:[0-9a-f:.]+(%[\w.-]+)?", re.ASCII)
 
 _TRACKING_NAMES = (
     "_ga _gl _hsenc _hsmi cmpid dclid fb_action_ids fb_action_types fb_ref fb_source fbclid gbraid "
@@ -57,12 +57,12 @@ def parse(url: str | httpx.URL) -> httpx.URL:
 
 
 def _fault(text: str, parsed: httpx.URL) -> str:
-    authority = text.partition("://")[2].partition("/")[0]
+    authority = re.split(r"[/?#]", text.partition("://")[2], maxsplit=1)[0]
     checks = (
         (parsed.scheme not in DEFAULT_PORTS, "is not http or https"),
         (not parsed.raw_host, "names no host"),
         ("\\" in authority, "has a backslash before its path"),
-        (bool(parsed.userinfo) or "@" in parsed.netloc.decode("ascii"), "holds a user name"),
+        (bool(parsed.userinfo) or "@" in authority, "holds a user name"),
         (not _HOST.fullmatch(parsed.raw_host.decode("ascii")), "has a malformed host"),
         (parsed.port is not None and not 0 < parsed.port < 65536, "has a malformed port"),
     )

@@ -59,6 +59,12 @@ class Site:
         self.routes[path] = reply(body, **rest)  # type: ignore[arg-type]
         return self.url + path
 
+    def replies(self, path: str, *replies: dict[str, object]) -> str:
+        """One reply after the other; the last one stays."""
+        rest = [reply(**each) for each in replies]  # type: ignore[arg-type]
+        self.routes[path] = lambda handler: (rest.pop(0) if len(rest) > 1 else rest[0])(handler)
+        return self.url + path
+
     def wrap(self, context: object) -> None:
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)  # type: ignore[attr-defined]
         self.url = f"https://127.0.0.1:{self.port}"
