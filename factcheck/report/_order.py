@@ -14,6 +14,7 @@ from factcheck.models import (
     Outcome,
     Skipped,
     Status,
+    Unreadable,
     Vote,
     VoteStance,
 )
@@ -97,6 +98,12 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
                 told = f"{of(len(failed), len(mine))}: {_reasons(failed)}"
                 lines.append((failed[0].missing, f"{one_line(name)} {wording} for {told}"))
     return lines
+
+
+def unread_line(unread: Unreadable) -> str:
+    """The message, with the location in front unless it names it already."""
+    location, message = one_line(unread.location), one_line(unread.message)
+    return message if location in message else f"{location}: {message}"
 
 
 def of(part: int, whole: int) -> str:

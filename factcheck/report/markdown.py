@@ -15,7 +15,6 @@ from factcheck.models import (
     Report,
     Source,
     Stance,
-    Unreadable,
 )
 from factcheck.report import _order
 from factcheck.report._evidence import NEUTRAL_SHOWN, credits, neutral_passages
@@ -49,7 +48,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
     yield "## How the search went"
     yield ""
     for unread in report.unreadable:
-        yield _unreadable(unread)
+        yield f"- **could not be read**: {escaped(_order.unread_line(unread))}"
     outcomes = [outcome for check in report.checks for outcome in check.outcomes]
     for missing, line in _order.provider_lines(outcomes):
         yield f"- **{escaped(line)}**" if missing else f"- {escaped(line)}"
@@ -132,7 +131,3 @@ def _neutral(finding: Finding, verbose: bool) -> Iterator[str]:
         yield f"- neutral · {linked(credits(evidence)[0], evidence.source)}: {escaped(passage)}"
     if len(passages) > len(shown):
         yield f"- and {_order.plural(len(passages) - len(shown), 'more neutral passage')}"
-
-
-def _unreadable(unread: Unreadable) -> str:
-    return f"- **could not be read**: {escaped(unread.location)}: {escaped(unread.message)}"

@@ -170,7 +170,7 @@ def _skipped(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
 def _closing(report: Report, look: Look) -> Iterator[Row]:
     for unread in report.unreadable:
         failed = Text.assemble((f"{look.failed} could not be read: ", "bold red"))
-        yield Row(failed.append(f"{one_line(unread.location)}: {one_line(unread.message)}"))
+        yield Row(failed.append(_order.unread_line(unread)))
     outcomes = [outcome for check in report.checks for outcome in check.outcomes]
     for missing, line in _order.provider_lines(outcomes):
         yield Row(look.note(f"{look.failed} {line}") if missing else Text(f"{look.bullet} {line}"))

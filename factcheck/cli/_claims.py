@@ -1,0 +1,84 @@
+"""What an article would be checked for, as text or JSON."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from factcheck.article import Reader
+from factcheck.claims import extract
+from factcheck.cli._exit import INCOMPLETE, OK, USAGE
+from factcheck.cli._inputs import files, read_all, url
+from factcheck.cli._options import Options
+from factcheck.cli._output import show
+from factcheck.cli._run import settings
+from factcheck.cli._stderr import say
+from factcheck.config import Config
+from factcheck.errors import UnknownName
+from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadable
+from factcheck.report._json import lines_of
+from factcheck.report._order import place, plural, unread_line
+from factcheck.report._text import one_line
+from factcheck.web import Web
+
+
+class Outline(Noun):
+    """One item of the JSON list; the claims are as in a report."""
+
+    location: str
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def show_claims(paths: Sequence[str], options: Options) -> int:
+    config = settings(options)
+    layouts = {"terminal": _text, "json": _json}
+    layout = (options.format or ["terminal"])[0]
+    if layout not in layouts:
+        raise UnknownName(f"claims are not shown as {layout!r}", f"known: {', '.join(layouts)}")
+    articles, unreadable = asyncio.run(_read(paths, options, config))
+    found = [(each, extract(each, max_claims=config.max_claims)) for each in articles]
+    for unread in unreadable:
+        say(unread_line(unread))
+    if not found:
+        return USAGE
+    show(layouts[layout](found))
+    return INCOMPLETE if unreadable else OK
+
+
+async def _read(
+    paths: Sequence[str], options: Options, config: Config
+) -> tuple[list[Article], list[Unreadable]]:
+    inputs = []
+    for path in paths:
+        live = path.partition("://")[0].lower() in ("http", "https")
+        inputs += [url(path)] if live else files([path], options.stdin_filename)
+    async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+        return await read_all(inputs, reader)
+
+
+def _json(found: Sequence[tuple[Article, Extraction]]) -> str:
+    rows = [
+        Outline(location=article.location, claims=every.claims, skipped=every.skipped)
+        for article, every in found
+    ]
+    return "[\n" + ",\n".join(lines_of(row, None, indent=2) for row in rows) + "\n]\n"
+
+
+def _text(found: Sequence[tuple[Article, Extraction]]) -> str:
+    lines = []
+    for article, every in found:
+        title = one_line(article.source.title or article.location)
+        claims, skipped = plural(len(every.claims), "claim"), plural(len(every.skipped), "sentence")
+        lines += [f"{title}: {claims}, {skipped} skipped", ""]
+        for claim in every.claims:
+            said = f", {one_line(claim.speaker)}" if claim.speaker else ""
+            about = f"{claim.kind.value}{said}, check-worthiness {claim.check_worthiness:.2f}"
+            lines.append(f"  {place(article, claim.span.start)}: {about}")
+            lines.append(f"    {one_line(claim.text)}")
+        for skip in every.skipped:
+            where = place(article, skip.span.start)
+            lines.append(f"  {where}: skipped, {one_line(skip.reason)}")
+            lines.append(f"    {one_line(skip.text)}")
+        lines.append("")
+    return "\n".join(lines)

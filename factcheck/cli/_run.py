@@ -1,0 +1,108 @@
+"""A run: settings, inputs, the check, its report and exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from factcheck import plugins, roster
+from factcheck.article import Reader
+from factcheck.cli._exit import OK, USAGE, exit_code
+from factcheck.cli._inputs import Input, read_all
+from factcheck.cli._options import Options
+from factcheck.cli._output import Target, show, targets, write
+from factcheck.cli._stderr import Progress, say
+from factcheck.config import Config, load
+from factcheck.models import Article, Report, Unreadable
+from factcheck.report._order import plural, unread_line
+from factcheck.web import Web
+
+
+def settings(options: Options) -> Config:
+    """The configuration of this run, with the system's cache folder where none is named."""
+    config = load(Path.cwd(), options.flags(), os.environ, explicit=options.config)
+    web = config.door()
+    if web.cache_dir is None:
+        from platformdirs import user_cache_path
+
+        web = web.model_copy(update={"cache_dir": user_cache_path("factcheck", appauthor=False)})
+    return config.model_copy(update={"web": web})
+
+
+def run(inputs: Callable[[], Sequence[Input]], options: Options) -> int:
+    """Check what `inputs` names and write the report. Raises UsageError before anything starts."""
+    config = settings(options)
+    places = targets(config.format, options.output, chosen=bool(options.format))
+    _refuse_unknown_names(config)
+    if options.dry_run:
+        return asyncio.run(_plan(inputs(), config, places, options))
+    report = asyncio.run(_check(inputs(), config, places, options))
+    readable = bool(report.checks)
+    for place in places:
+        if readable or place.format != "terminal":
+            write(report, place, verbose=options.verbose > 0)
+    return exit_code(report, config.fail_on)
+
+
+async def _check(
+    inputs: Sequence[Input], config: Config, places: Sequence[Target], options: Options
+) -> Report:
+    from factcheck.checker import check
+
+    with Progress(quiet=options.quiet) as progress:
+        async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+            progress(f"reading {plural(len(inputs), 'input')}")
+            articles, unreadable = await read_all(inputs, reader)
+            report = await check(
+                articles, config, reader=reader, unreadable=unreadable, progress=progress
+            )
+    on_screen = any(place.format == "terminal" and place.path is None for place in places)
+    if not (on_screen and articles):
+        _say_all(unreadable, report.settings.notes if articles and not options.quiet else ())
+    return report
+
+
+async def _plan(
+    inputs: Sequence[Input], config: Config, places: Sequence[Target], options: Options
+) -> int:
+    from factcheck.checker import plan
+
+    async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+        articles, unreadable = await read_all(inputs, reader)
+    _say_all(unreadable, ())
+    expected = plan(articles, config)
+    if any(place.format == "json" for place in places):
+        told = {"articles": len(articles), "claims": expected.claims, "skipped": expected.skipped}
+        show(json.dumps({**told, "requests": expected.requests}, indent=2) + "\n")
+    else:
+        show(_planned(articles, expected.claims, expected.skipped, expected.requests))
+    return OK if articles else USAGE
+
+
+def _planned(
+    articles: Sequence[Article], claims: int, skipped: int, requests: dict[str, int]
+) -> str:
+    lines = [
+        f"{plural(claims, 'claim')} in {plural(len(articles), 'article')}, "
+        f"{plural(skipped, 'sentence')} skipped",
+        f"at most {plural(sum(requests.values()), 'request')}, fewer where answers are cached:",
+    ]
+    width = max((len(name) for name in requests), default=0)
+    return "\n".join([*lines, *(f"  {name:{width}}  {n}" for name, n in requests.items())]) + "\n"
+
+
+def _refuse_unknown_names(config: Config) -> None:
+    """Before anything is read or asked: a typo must not cost a long run."""
+    for name in roster.provider_names(config):
+        roster.provider_settings(name, config)
+    plugins.load("stance", config.verifier)
+
+
+def _say_all(unreadable: Sequence[Unreadable], notes: Sequence[str]) -> None:
+    for unread in unreadable:
+        say(unread_line(unread))
+    for note in notes:
+        say(note)
