@@ -94,9 +94,13 @@ def _close(text: str, start: int, end: int) -> int | None:
     end = min(end, start + _LONGEST)
     closing = _CLOSING[mark]
     if mark == '"':
+        inches: int | None = None
         for match in _straight_close().finditer(text, start + 1, end):
+            if inches is None and _inches().match(text, match.start() - 1):
+                inches = match.start()
+                continue
             return match.start()
-        return None
+        return inches
     depth = 0
     for match in _doubles().finditer(text, start + 1, end):
         character = match.group()
@@ -143,6 +147,11 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _straight_close() -> re.Pattern[str]:
     return re.compile(r"(?<![\s(\[])\"(?!\w)")
+
+
+@cache
+def _inches() -> re.Pattern[str]:
+    return re.compile(r"\d\"\s[a-z]")
 
 
 @cache

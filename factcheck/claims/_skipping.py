@@ -1,0 +1,86 @@
+"""Why a sentence is not checked; "" when it can be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# Sentences below this probability and without a figure, date or name are left out; set so that
+# at most one in twenty check-worthy sentences of the debates falls below it.
+FLOOR = 0.05
+
+_OPINION = (
+    r"^(?:in my (?:opinion|view)|i (?:\w+ly )?(?:think|believe|feel|suspect|guess|love|hate|like|prefer|doubt|agree)\b"
+    r"|personally\b|to my mind|if you ask me|frankly\b|unfortunately\b|sadly\b)"
+    r"|\b(?:i think|in my (?:opinion|view)|in our view|we believe|we think)\b"
+    r"|\b(?:should|ought to|must not|needs? to be)\b(?!\s+have)"
+    r"|\b(?:is|are|was|were|looks?|feels?|seems?)\s(?:an?\s|the\s|so\s|very\s|really\s|simply\s|just\s|absolutely\s|quite\s|most\s|more\s)*"
+    r"(?:beautiful|ugly|terrible|horrible|awful|wonderful|amazing|fantastic|great|good|bad|nice|boring|delicious"
+    r"|stupid|ridiculous|absurd|shameful|disgraceful|unacceptable|brilliant|lovely|charming|magnificent|pathetic"
+    r"|outrageous|stunning|superb|splendid|dreadful|tragic|inspiring|overrated|underrated|best|worst)\b(?!\s*-)"
+)
+_PREDICTION = (
+    r"\b(?:will|won't|shall|'ll)\s(?!be remembered\b)(?:\w+ly\s|also\s|soon\s|not\s|never\s)?[a-z]+"
+    r"|\b(?:is|are)\s(?:likely|expected|set|bound|poised|due|going|about|projected|forecast)\sto\b|\bby (?:20[3-9]\d|2[1-9]\d\d)\b"
+)
+_EXPERIENCE = (
+    r"^(?:\w+,?\s)?(?:i|my|i've|i'm|i'd|i'll|we|we've|we're|we'd)\b(?!.*\b(?:\d|percent|per cent|million|billion)\b)"
+    r"|\bmy (?:wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|friends?|family|childhood)\b"
+)
+_INSTRUCTION = (
+    r"^(?:please\b|don't\b|do not\b|let's\b|let us\b|never\s[a-z]+\s|click\b|read more\b|see (?:also|more|below|our)\b|sign up\b|subscribe\b"
+    r"|follow (?:us|me|him|her|@)|share (?:this|your)\b|contact\b|visit (?:our|the|us)\b|check (?:out|the|your)\b|download\b|join (?:us|our)\b"
+    r"|remember to\b|make sure\b|add (?:the|a|some)\b|stir\b|mix\b|use (?:the|a|this|your)\b|take (?:a|the|your)\b|try (?:to|this|the|our)\b"
+    r"|watch (?:the|this|our|below|more)\b|listen\b|imagine\b|consider (?:the|this|a)\b|note that\b|keep (?:in|your|the)\b|send (?:us|your)\b"
+    r"|support (?:us|our)\b|donate\b|enter your\b|press\b|open (?:the|your)\b|run the\b|install\b|call (?:us|your|the|now)\b|email\b)"
+)
+_GREETING = (
+    r"^(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|night)|welcome|thanks?(?: you)?|many thanks|congratulations"
+    r"|happy (?:birthday|new year|christmas|easter)|goodbye|bye|cheers|best (?:wishes|regards)|yours (?:sincerely|faithfully)|sincerely)\b"
+)
+_VERB = (
+    r"\b(?:is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|will|would|may|might|must|shall|should|"
+    r"became|began|went|came|took|made|gave|got|won|lost|led|left|held|rose|fell|grew|ran|said|told|wrote|saw|found|kept|met|paid|put|set"
+    r"|sent|sold|spent|stood|built|bought|brought|broke|cut|hit|shot|sank|struck|thought|knew|felt|let|lies|lay|spoke|chose|drew|drove"
+    r"|flew|froze|hid|quit|rang|sang|swam|taught|threw|wore|beat|bore|fought|fled|sat|slept|cost|costs|(?-i:[a-z]{2,}ed|[a-z]{3,}[^s\W]s))\b|['’](?:s|re|m|ve|ll|d)\b|n['’]t\b"
+)
+
+
+def reason(text: str, worthiness: float, *, anchored: bool) -> str:
+    """One of "question", "greeting", "instruction", "fragment", "personal experience",
+    "opinion", "prediction", "not check-worthy", or "".
+
+    `anchored`: whether the sentence holds a name, a quantity or a date; without one it must be
+    check-worthy by its words alone.
+    """
+    plain = " ".join(text.replace("’", "'").split())
+    if not re.search(r"\w", plain):
+        return "fragment"
+    if re.search(r"\?[\"”»')\]]*$", plain):
+        return "question"
+    for name, pattern in _patterns():
+        if pattern.search(plain):
+            return name
+    if len(plain.split()) < 4 or not _verb().search(plain):
+        # Scripts without blanks between words have no short sentences to speak of.
+        return "" if len(plain) > 12 and not plain.isascii() and " " not in plain else "fragment"
+    return "not check-worthy" if worthiness < FLOOR and not anchored else ""
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(form, re.IGNORECASE))
+        for name, form in (
+            ("greeting", _GREETING),
+            ("instruction", _INSTRUCTION),
+            ("opinion", _OPINION),
+            ("personal experience", _EXPERIENCE),
+            ("prediction", _PREDICTION),
+        )
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(_VERB, re.IGNORECASE)

@@ -1,0 +1,127 @@
+"""Check the weights and the floor of `factcheck/passages` on training claims.
+
+    python -m training.passages [--data DIR] [--claims N]
+
+Reads fever_paper_dev and scifact_abstracts of the training sets only. Their evidence texts are
+the haystack, a claim's own evidence is its gold. Prints recall of plain BM25, of the weights as
+they are and of each weight moved, then for several floors how much gold is kept, and how many
+passages of BM25's first fifty and of other claims' evidence are dropped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from benchmarks._pairs import claim_from_row
+from benchmarks._rows import Row, data_dir, read, table
+from benchmarks.retrieval import CUTS, FIRST_STAGE, document, recall
+from factcheck.evidence._index import index_records, search
+from factcheck.evidence._records import Record
+from factcheck.models import Claim, Source
+from factcheck.passages.index import Cut, Index
+from factcheck.passages.scoring import Weights, terms, windows
+
+SETS = ("fever_paper_dev", "scifact_abstracts")
+FLOORS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+MOVES: dict[str, tuple[float, ...]] = {
+    "title": (0.3, 0.6, 1.0),
+    "whole": (0.0, 0.2, 0.5),
+    "document": (0.0, 0.4),
+    "repeated": (0.0, 0.3),
+    "longer": (0.0, 0.1),
+    "kin": (0.0, 0.9),
+    "length": (0.0, 0.03),
+    "name": (1.0, 1.6),
+    "number": (1.0, 1.6),
+    "prior": (20.0, 1000.0),
+}
+
+
+class Task(NamedTuple):
+    """A claim, its gold ids, and BM25's candidates with one cut each."""
+
+    claim: Claim
+    gold: set[str]
+    ids: list[str]
+    cuts: list[Cut]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="training.passages", description=__doc__)
+    parser.add_argument("--data")
+    parser.add_argument("--claims", type=int, default=300)
+    options = parser.parse_args()
+    for name in SETS:
+        rows = read(data_dir(options.data) / "train" / f"{name}.jsonl.gz")
+        todo = tasks(rows, options.claims)
+        print(f"{name}: {len(todo)} claims\n")
+        print(table(["weights", *(f"recall@{cut}" for cut in CUTS)], _recalls(todo)))
+        headers = ["floor", "gold kept", "of the first fifty dropped", "of other claims' dropped"]
+        print("\n" + table(headers, _floors(todo)) + "\n", flush=True)
+    return 0
+
+
+def tasks(rows: Sequence[Row], most: int) -> list[Task]:
+    keys: dict[str, str] = {}
+    gold: dict[str, set[str]] = {}
+    for row in rows:
+        key = keys.setdefault(row["evidence"], str(len(keys)))
+        if row["label"] != "NEI":
+            gold.setdefault(row["claim"], set()).add(key)
+    index = index_records([_record(text, key) for text, key in keys.items()], None)
+    claims = sorted(gold)
+    random.Random(3).shuffle(claims)
+    cuts, found = Index(), []
+    for text in claims[:most]:
+        documents = [document(hit.record) for hit in search(index, text, FIRST_STAGE)]
+        claim = claim_from_row({"claim": text})
+        ids = [one.id for one in documents]
+        found.append(Task(claim, gold[text], ids, [cuts.cut(one) for one in documents]))
+    return found
+
+
+def _record(text: str, key: str) -> Record:
+    """FEVER's evidence begins with its page's title and a full stop between blanks."""
+    title, mark, rest = text.partition(" . ")
+    if not mark or len(title) > 80:
+        title, rest = "", text
+    return Record(source=Source(title=title, revision=key), text=rest or text)
+
+
+def scores(claim: Claim, cuts: Sequence[Cut], weights: Weights) -> list[float]:
+    """The best window's score of each cut, 0 where none holds a word."""
+    best = windows(terms(claim, weights), cuts, 1, weights)
+    return [found[0].score if found else 0.0 for found in best]
+
+
+def _recalls(todo: Sequence[Task]) -> list[list[object]]:
+    rows: list[list[object]] = [["BM25", *recall([(task.gold, task.ids) for task in todo])]]
+    moved = [(f"{name} {x}", {name: x}) for name, values in MOVES.items() for x in values]
+    for name, change in [("as they are", {}), *moved]:
+        ranked = []
+        for task in todo:
+            found = scores(task.claim, task.cuts, Weights()._replace(**change))
+            order = sorted(range(len(found)), key=lambda place, by=found: -by[place])
+            ranked.append((task.gold, [task.ids[place] for place in order]))
+        rows.append([name, *recall(ranked)])
+    return rows
+
+
+def _floors(todo: Sequence[Task]) -> list[list[object]]:
+    gold, first, others = [], [], []
+    for number, task in enumerate(todo):
+        for key, score in zip(task.ids, scores(task.claim, task.cuts, Weights()), strict=True):
+            (gold if key in task.gold else first).append(score)
+        other = todo[(number + 1) % len(todo)]
+        others += scores(task.claim, other.cuts[:10], Weights())
+    share = [
+        [sum(x < floor for x in xs) / len(xs) for xs in (gold, first, others)] for floor in FLOORS
+    ]
+    return [[floor, 1 - g, f, o] for floor, (g, f, o) in zip(FLOORS, share, strict=True)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
