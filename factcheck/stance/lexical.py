@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from factcheck.models import Evidence, Judgement, Pair, Probabilities, Signal, Stance
 from factcheck.stance._reading import Reading, read_claim, read_passage
-from factcheck.stance._signals import CONFLICTS, Comparison, compare
+from factcheck.stance._signals import Comparison, compare
 from factcheck.stance._weights import Weights, weights
 from factcheck.stance._words import Lexicon, lexicon
 
@@ -30,8 +30,8 @@ def create(settings: Settings) -> Lexical:
 class Lexical:
     """A verifier that gives a named reason for each stance; see `_signals.NAMES`.
 
-    Several passages of one pair are judged as one text. "Refutes" is stated only where one of
-    `CONFLICTS` is present, whatever the probability: missing words alone never refute.
+    Several passages of one pair are judged as one text. "Refutes" is stated only where a signal
+    gives a reason, whatever the probability: missing words alone never refute.
     """
 
     name = "lexical"
@@ -75,12 +75,10 @@ class Lexical:
 
 def decide(p: Probabilities, comparison: Comparison, weights: Weights) -> Stance:
     """The stance that its probability and the signals allow to be stated."""
-    found = comparison.signals
-    conflict = any(found[name][0] for name in CONFLICTS)
-    if conflict and p.refutes >= max(weights.thresholds[Stance.REFUTES], p.supports):
+    limits = weights.thresholds
+    if comparison.may_refute and p.refutes >= max(limits[Stance.REFUTES], p.supports):
         return Stance.REFUTES
-    figures = found["number_conflicts"][0] or found["date_conflicts"][0]
-    if not figures and p.supports >= max(weights.thresholds[Stance.SUPPORTS], p.refutes):
+    if comparison.may_support and p.supports >= max(limits[Stance.SUPPORTS], p.refutes):
         return Stance.SUPPORTS
     return Stance.NEUTRAL
 
