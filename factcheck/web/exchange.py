@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from factcheck.web.coding import ACCEPTED, Unpacker
 from factcheck.web.failures import explained
 from factcheck.web.guard import Guard, Resolver
 from factcheck.web.settings import WebSettings
-from factcheck.web.urls import DEFAULT_PORTS, origin, parse, shown
+from factcheck.web.urls import origin, parse, shown
 
 _MOST_CONNECTIONS = 100
 _KEPT_CONNECTIONS = 20
@@ -51,13 +50,14 @@ class Exchange:
         self._user_agent = user_agent
         self._resolver = resolver
         self.allowed = frozenset(origin(parse(url)) for url in settings.allow_private)
+        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
         self.requests = 0
 
     async def send(self, request: Request) -> Answer:
         """The answer, whatever its status; the body only of a 2xx. Raises FetchError."""
         url, name = request.url, shown(request.url)
         try:
-            async with self._pools[url.scheme].stream(
+            async with self._pool(url.scheme).stream(
                 request.method,
                 httpcore.URL(
                     scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
@@ -71,25 +71,23 @@ class Exchange:
             raise explained(name, error) from error
 
     async def aclose(self) -> None:
-        if "_pools" in self.__dict__:
-            for pool in self._pools.values():
-                await pool.aclose()
+        for pool in self._pools.values():
+            await pool.aclose()
 
-    @cached_property
-    def _pools(self) -> dict[str, httpcore.AsyncConnectionPool]:
+    def _pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
         """One per scheme, since what is allowed is an origin and the guard sees host and port."""
-        context = trusted(self._settings.ca_file)
-        return {scheme: self._pool(scheme, context) for scheme in DEFAULT_PORTS}
+        if scheme not in self._pools:
+            self._pools[scheme] = httpcore.AsyncConnectionPool(
+                ssl_context=trusted(self._settings.ca_file) if scheme == "https" else None,
+                max_connections=_MOST_CONNECTIONS,
+                max_keepalive_connections=_KEPT_CONNECTIONS,
+                keepalive_expiry=_KEEP_ALIVE_SECONDS,
+                network_backend=Guard(self._resolver, self._allowed_to(scheme)),
+            )
+        return self._pools[scheme]
 
-    def _pool(self, scheme: str, context: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
-        allowed = frozenset((host, port) for kind, host, port in self.allowed if kind == scheme)
-        return httpcore.AsyncConnectionPool(
-            ssl_context=context,
-            max_connections=_MOST_CONNECTIONS,
-            max_keepalive_connections=_KEPT_CONNECTIONS,
-            keepalive_expiry=_KEEP_ALIVE_SECONDS,
-            network_backend=Guard(self._resolver, allowed),
-        )
+    def _allowed_to(self, scheme: str) -> frozenset[tuple[str, int]]:
+        return frozenset((host, port) for kind, host, port in self.allowed if kind == scheme)
 
     def _headers(self, request: Request) -> list[tuple[bytes, bytes]]:
         ours = {
