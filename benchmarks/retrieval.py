@@ -59,7 +59,7 @@ def main(argv: list[str]) -> int:
     elapsed = time.perf_counter() - started
     _print_recall(claims, rankings)
     print(
-        f"\n{len(claims)} claims, {len(passages)} passages, {elapsed / len(claims) * 1e3:.1f} ms a claim"
+        f"\n{len(claims)} claims, {len(passages)} passages, {elapsed / len(claims):.3f} s each"
     )
     labels = [""] * len(claims)
     if options.verifier != "none":
@@ -112,7 +112,7 @@ def rank(
 
 def _ranking(claim: Claim, index: Index, choose: Selecting) -> Ranking:
     found = [hit.record for hit in search(index, claim.text, FIRST_STAGE)]
-    documents = {str(r.source.revision): _document(r) for r in found}
+    documents = {str(r.source.revision): document(r) for r in found}
     origins = [Origin(id=key, documents=(key,), publishers=()) for key in documents]
     evidence = tuple(choose(claim, origins, documents, per_origin=1, budget=FIRST_STAGE))
     bm25 = list(documents)
@@ -120,7 +120,7 @@ def _ranking(claim: Claim, index: Index, choose: Selecting) -> Ranking:
     return Ranking(claim, bm25, ours, evidence[:JUDGED])
 
 
-def _document(record: Record) -> Document:
+def document(record: Record) -> Document:
     return Document(
         id=str(record.source.revision),
         source=record.source,

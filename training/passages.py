@@ -33,7 +33,6 @@ MOVES: dict[str, tuple[float, ...]] = {
     "repeated": (0.0, 0.3),
     "longer": (0.0, 0.1),
     "kin": (0.0, 0.9),
-    "length": (0.0, 0.03),
     "name": (1.0, 1.6),
     "number": (1.0, 1.6),
     "prior": (20.0, 1000.0),

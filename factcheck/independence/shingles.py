@@ -22,8 +22,10 @@ SIZE = 5
 COPY = 0.5
 """Containment from which two texts are one. `python -m benchmarks independence` prints what
 copies and independent texts reach."""
-CHANCE = 0.08
+CHANCE = 0.05
 """Containment below which nothing is compared further."""
+FEW = 4
+"""Shared shingles below which nothing is compared further."""
 ALIGNED = 0.5
 """Share of the shorter text's content words that stand in the other in the same order."""
 RUN = 12
@@ -58,7 +60,7 @@ def copies(texts: Sequence[str]) -> list[Copy]:
         left, right = singles[left], singles[right]
         if share >= COPY and shared >= RUN:
             found.append(Copy(left, right, share))
-        elif share >= CHANCE and shared >= RUN // 2:
+        elif share >= CHANCE and shared >= FEW:
             aligned = alignment(texts[left], texts[right])
             if aligned >= ALIGNED:
                 found.append(Copy(left, right, aligned, reworded=True))
@@ -103,7 +105,7 @@ def _overlaps(tokens: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, 
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
     counts = np.diff(np.append(starts, len(values)))
     shared = _shared(owners, starts, counts, len(hashes))
-    for key in np.flatnonzero(shared >= RUN // 2):
+    for key in np.flatnonzero(shared >= FEW):
         left, right = divmod(int(key), len(hashes))
         number = int(shared[key])
         yield left, right, number, number / int(min(sizes[left], sizes[right]))

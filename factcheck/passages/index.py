@@ -21,14 +21,25 @@ LONGEST = 600
 """Characters of one piece; a longer sentence is a table or a list, and is cut between words."""
 
 
+KIN = 5
+
+if TYPE_CHECKING:
+    Postings = dict[str, tuple[Numbers, Numbers]]
+
+
 @dataclass(frozen=True)
 class Cut:
-    """One document's sentences. `postings` maps a content word to sentence numbers and counts."""
+    """One document's sentences. `postings` maps a content word to sentence numbers and counts.
+
+    `kin` does so for the first `KIN` letters of longer words, under which "director" and
+    "directed" meet.
+    """
 
     spans: tuple[Span, ...]
     lengths: Numbers
     """Content words of each sentence."""
-    postings: dict[str, tuple[Numbers, Numbers]]
+    postings: Postings
+    kin: Postings
     title: frozenset[str]
 
 
@@ -59,16 +70,20 @@ def _cut(document: Document) -> Cut:
         text = text[: end if end > 0 else MOST_CHARACTERS]
     spans = [piece for span in sentences(text, document.language) for piece in _pieces(text, span)]
     found: dict[str, list[tuple[int, int]]] = {}
+    kin: dict[str, list[tuple[int, int]]] = {}
     lengths = []
     for number, span in enumerate(spans):
         counts = Counter(content_words(span.of(text)))
         lengths.append(counts.total())
         for word, count in counts.items():
             found.setdefault(word, []).append((number, count))
+            if len(word) > KIN:
+                kin.setdefault(word[:KIN], []).append((number, count))
     return Cut(
         spans=tuple(spans),
         lengths=np.array(lengths, dtype=np.float32),
         postings={word: _arrays(pairs) for word, pairs in found.items()},
+        kin={start: _arrays(pairs) for start, pairs in kin.items()},
         title=frozenset(content_words(document.source.title or "")),
     )
 

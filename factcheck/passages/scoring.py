@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.language import content_words
 from factcheck.models import Claim, ClaimKind
-from factcheck.passages.index import Cut
+from factcheck.passages.index import KIN, Cut
 
 if TYPE_CHECKING:
     import numpy
@@ -23,19 +23,24 @@ if TYPE_CHECKING:
 
 MOST_TERMS = 60
 SIZES = (1, 2, 3)
+K1, B = 1.2, 0.75
 
 
 class Weights(NamedTuple):
     """Chosen on FEVER by `python -m training.passages`; shares of a word that the window holds."""
 
-    title: float = 0.6
+    title: float = 0.9
     document: float = 0.15
+    whole: float = 0.5
+    """Share of a score that is the whole document's: BM25 with its usual k1 and b."""
     repeated: float = 0.1
     """What a second mention adds."""
     longer: float = 0.04
     """What each further sentence costs: one sentence that says it all is best."""
     name: float = 1.3
     number: float = 1.3
+    kin: float = 0.6
+    """A word of the same first letters in place of the word itself."""
     speaker: float = 0.5
     prior: float = 200.0
     """Sentences of unseen text that idf is smoothed with."""
@@ -83,25 +88,51 @@ def windows(
 
     if not wanted or not cuts:
         return [[] for _ in cuts]
-    counts = [_counts(list(wanted), cut) for cut in cuts]
+    counts = [_counts(list(wanted), cut, weights) for cut in cuts]
     weight = _idf(counts, weights) * np.array(list(wanted.values()))
     weight = weight / weight.sum()
+    titles = [np.array([word in cut.title for word in wanted]) for cut in cuts]
+    whole = _whole(cuts, counts, titles, weight)
     return [
-        _best(number, cut, held, weight, list(wanted), most, weights)
-        for number, (cut, held) in enumerate(zip(cuts, counts, strict=True))
+        _best(
+            number,
+            cuts[number],
+            counts[number],
+            titles[number],
+            weight,
+            float(whole[number]),
+            most,
+            weights,
+        )
+        for number in range(len(cuts))
     ]
 
 
-def _counts(words: Sequence[str], cut: Cut) -> Numbers:
-    """How often each word (row) stands in each sentence (column)."""
+def _counts(words: Sequence[str], cut: Cut, weights: Weights) -> Numbers:
+    """How often each word (row) stands in each sentence (column); below 1 for a word of its kin."""
     import numpy as np
 
     held = np.zeros((len(words), len(cut.spans)), dtype=np.float32)
     for row, word in enumerate(words):
+        if len(word) > KIN and word[:KIN] in cut.kin:
+            held[row, cut.kin[word[:KIN]][0]] = weights.kin
         if word in cut.postings:
             numbers, found = cut.postings[word]
             held[row, numbers] = found
     return held
+
+
+def _whole(
+    cuts: Sequence[Cut], counts: Sequence[Numbers], titles: Sequence[Numbers], weight: Numbers
+) -> Numbers:
+    """BM25 of each document over what a document that says it all would reach, 0..1."""
+    import numpy as np
+
+    found = np.array([h.sum(axis=1) + t for h, t in zip(counts, titles, strict=True)])
+    sizes = np.array([cut.lengths.sum() + len(cut.title) for cut in cuts])
+    norm = K1 * (1 - B + B * sizes / max(1.0, sizes.mean()))
+    share: Numbers = (found / (found + norm[:, None])) @ weight
+    return share
 
 
 def _idf(counts: Sequence[Numbers], weights: Weights) -> Numbers:
@@ -109,7 +140,7 @@ def _idf(counts: Sequence[Numbers], weights: Weights) -> Numbers:
     import numpy as np
 
     total = sum(held.shape[1] for held in counts) + weights.prior
-    found = sum((held > 0).sum(axis=1) for held in counts) + weights.prior * weights.rate
+    found = sum((held >= 1).sum(axis=1) for held in counts) + weights.prior * weights.rate
     idf: Numbers = np.log(1 + (total - found + 0.5) / (found + 0.5))
     return idf
 
@@ -118,8 +149,9 @@ def _best(
     document: int,
     cut: Cut,
     held: Numbers,
+    title: Numbers,
     weight: Numbers,
-    words: Sequence[str],
+    whole: float,
     most: int,
     weights: Weights,
 ) -> list[Window]:
@@ -128,15 +160,15 @@ def _best(
     sentences = held.shape[1]
     if not sentences or not held.any():
         return []
-    elsewhere = (held.any(axis=1)) * weights.document
-    in_title = np.array([word in cut.title for word in words]) * weights.title
-    beside = np.maximum(elsewhere, in_title)[:, None]
+    elsewhere = held.max(axis=1).clip(max=1) * weights.document
+    beside = np.maximum(elsewhere, title * weights.title)[:, None]
     scores, firsts, sizes = [], [], []
     for size in SIZES[: min(len(SIZES), sentences)]:
         span = sentences - size + 1
-        inside = np.add.reduce([held[:, offset : offset + span] for offset in range(size)])
-        share = _held(inside, beside, weights)
+        parts = [held[:, offset : offset + span] for offset in range(size)]
+        share = _held(np.add.reduce(parts), np.maximum.reduce(parts), beside, weights)
         score = weight @ share - weights.longer * (size - 1)
+        score = (1 - weights.whole) * score + weights.whole * whole
         # A window of several sentences earns its length: each end must hold a word.
         score[~(held[:, :span].any(axis=0) & held[:, size - 1 :].any(axis=0))] = -math.inf
         scores.append(score)
@@ -164,11 +196,11 @@ def _best(
     ]
 
 
-def _held(inside: Numbers, beside: Numbers, weights: Weights) -> Numbers:
+def _held(inside: Numbers, most: Numbers, beside: Numbers, weights: Weights) -> Numbers:
     """Share 0..1 of each word (row) that each window (column) holds."""
     import numpy as np
 
-    once = (inside > 0) * (1 - weights.repeated)
+    once = np.minimum(most, 1) * (1 - weights.repeated)
     again = weights.repeated * np.minimum(inside, 2) / 2
     share: Numbers = np.maximum(once + again, beside)
     return share
