@@ -17,7 +17,7 @@ Element = Any
 # others it is taken for the obstacle whose signs it shows.
 TOO_SHORT = 80
 CONSENT_LENGTH = 1500
-PAYWALL_LENGTH = 400
+PAYWALL_LENGTH = 300
 ROBOT_LENGTH = 700
 TEASER_LENGTH = 2000
 
@@ -36,8 +36,7 @@ _CONSENT = re.compile(
 _PAYWALL = re.compile(
     r"subscribe (?:now )?to (?:continue|read|keep reading|unlock|get full access)"
     r"|to continue reading|to read the full (?:story|article)|continue reading your article"
-    r"|(?:for|available to) (?:paid )?subscribers(?: only)?\b|subscribers? only"
-    r"|already a subscriber"
+    r"|(?:for|available to) (?:paid )?subscribers only|(?:exclusive to|reserved for) subscribers"
     r"|(?:reached|used) your (?:monthly |free )?(?:article )?limit|unlock this (?:article|story)"
     r"|sign in to (?:continue|read)|this (?:article|content) is reserved for"
     r"|weiterlesen mit|nur für abonnenten|réservé aux abonnés|solo para suscriptores"

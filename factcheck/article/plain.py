@@ -47,7 +47,7 @@ def read(text: str) -> Reading:
     for number, block in enumerate(blocks):
         if number + 1 < len(blocks) and _is_heading(text, block):
             level = 2 if headings or prose else 1
-            headings.append(Heading(span=block[0], level=level))
+            headings.append(Heading(span=_trimmed(text, *block[0]), level=level))
         else:
             prose.extend(_paragraphs(text, block))
     title = headings[0].span.of(text) if headings and headings[0].level == 1 else None

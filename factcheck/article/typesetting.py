@@ -126,7 +126,7 @@ def _close(setter: Setter, holder: Element | None) -> None:
         holder = holder.getparent()
     tag = holder.tag if holder is not None else "p"
     level = _level(holder) if tag == "head" else 0
-    setter.end(level, prose=tag not in ("cell", "row", "table", "code"))
+    setter.end(level, prose=tag != "code")
 
 
 def _is_listing(element: Element) -> bool:
