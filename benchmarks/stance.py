@@ -99,7 +99,10 @@ def measures(labels: Sequence[str], judgements: Sequence[Judgement]) -> str:
         (
             table(["measure", ""], summary),
             table(["stance", "precision", "recall", "F1", "gold", "stated"], detail),
-            table(["gold \\ stated", *STANCES], [[k, *(confusion[k, s] for s in STANCES)] for k in kinds]),
+            table(
+                ["gold \\ stated", *STANCES],
+                [[k, *(confusion[k, s] for s in STANCES)] for k in kinds],
+            ),
         )
     )
 

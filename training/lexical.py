@@ -99,7 +99,9 @@ def joined_up(text: str) -> str:
 
 def write_counts(sets: dict[str, list[Row]]) -> None:
     """In how many of the training texts a word occurs; words in fewer than four are left out."""
-    texts = {row[field] for rows in sets.values() for row in rows for field in ("claim", "evidence")}
+    texts = {
+        row[field] for rows in sets.values() for row in rows for field in ("claim", "evidence")
+    }
     counts = Counter(stem for text in texts for stem in set(content_words(text)))
     kept = {stem: count for stem, count in sorted(counts.items()) if count >= 4}
     dump("idf.json", {"texts": len(texts), "counts": kept})

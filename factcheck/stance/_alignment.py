@@ -16,7 +16,9 @@ from factcheck.stance._words import Lexicon
 TOKEN = re.compile(r"[^\W_]+(?:['’.,](?=[^\W_])[^\W_]+)*")
 GAP = re.compile(r"\[[^\]]{0,80}\]|\((?:sic|\.\.\.|…)\)|\.\s?\.\s?\.+|…")
 """What an editor puts into a quotation: brackets and ellipses. Words around it are not joined."""
-QUOTED = re.compile(r"“[^”]{1,2000}|«[^»]{1,2000}|„[^“”]{1,2000}|\"[^\"]{1,2000}|‘[^’]{1,2000}’(?!\w)")
+QUOTED = re.compile(
+    r"“[^”]{1,2000}|«[^»]{1,2000}|„[^“”]{1,2000}|\"[^\"]{1,2000}|‘[^’]{1,2000}’(?!\w)"
+)
 NEGATIONS = frozenset(("not", "never", "no", "cannot", "nothing", "none", "neither", "nor"))
 
 
@@ -74,9 +76,7 @@ def _plain(word: str) -> str:
     return word.replace(",", "") if word[:1].isdigit() else word
 
 
-def _place(
-    said: list[str], there: list[Token], gaps: list[Span], lexicon: Lexicon
-) -> Alignment:
+def _place(said: list[str], there: list[Token], gaps: list[Span], lexicon: Lexicon) -> Alignment:
     """`partial_ratio` finds the window; the edit steps inside it tell what was changed."""
     words = [token.word for token in there]
     best = fuzz.partial_ratio_alignment(said, words)
@@ -100,7 +100,9 @@ def _place(
     for step in steps:
         if step.tag == "equal" or not (first <= step.dest_start and step.dest_end <= last):
             continue
-        at = there[start + step.dest_start].span.start if step.dest_start < len(window) else span.end
+        at = (
+            there[start + step.dest_start].span.start if step.dest_start < len(window) else span.end
+        )
         edited = any(abs(gap.start - at) < 4 or gap.start <= at <= gap.end for gap in gaps)
         mine, theirs = said[step.src_start : step.src_end], window[step.dest_start : step.dest_end]
         if not edited:

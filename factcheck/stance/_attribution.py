@@ -21,12 +21,11 @@ REACH = 40
 class Attribution(StrEnum):
     SAME = "same speaker"
     OTHER = "another speaker"
+    UNCLEAR = "more than one candidate"
     UNKNOWN = "no speaker given"
 
 
-def attribution(
-    claim: Claim, text: str, said: Span, evidence: Sequence[Evidence]
-) -> Attribution:
+def attribution(claim: Claim, text: str, said: Span, evidence: Sequence[Evidence]) -> Attribution:
     """Looks at the sentences that hold `said`, then at the one before and the one after.
 
     Somebody else is the speaker only where that person's name stands beside a cue of speech and
@@ -38,14 +37,14 @@ def attribution(
     if speaker and _named(speaker, claim.speaker_mention, outside):
         others = _speaking(outside)
         if not any(_is_speaker(speaker, name.text) for name in others) and others:
-            return Attribution.UNKNOWN
+            return Attribution.UNCLEAR
         return Attribution.SAME
     titles = " ".join(f"{e.source.title or ''} {e.source.author or ''}" for e in evidence)
     others = [name for name in _speaking(outside) if name.kind is not NameKind.PLACE]
     if not speaker:
         return Attribution.UNKNOWN
     if _named(speaker, None, f"{text[: said.start]} {text[said.end :]} {titles}"):
-        return Attribution.UNKNOWN if others else Attribution.SAME
+        return Attribution.UNCLEAR if others else Attribution.SAME
     apart = _is_person(speaker) and any(_is_person(name.text) for name in others)
     return Attribution.OTHER if apart else Attribution.UNKNOWN
 

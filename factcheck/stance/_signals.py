@@ -203,8 +203,7 @@ def _pairs(mine: Sentence, best: Sentence) -> float:
     for place, stem in enumerate(best.stems):
         places.setdefault(stem, []).append(place)
     near = sum(
-        any(abs(p - q) <= 3 for p in places.get(a, ()) for q in places.get(b, ()))
-        for a, b in pairs
+        any(abs(p - q) <= 3 for p in places.get(a, ()) for q in places.get(b, ())) for a, b in pairs
     )
     return near / len(pairs)
 
@@ -301,4 +300,3 @@ def _beside(anchors: set[str], stems: tuple[str, ...]) -> list[str]:
     places = [place for place, stem in enumerate(stems) if stem in anchors]
     steps = (1, -1, 2, -2)
     return [stems[p + step] for step in steps for p in places if 0 <= p + step < len(stems)]
-

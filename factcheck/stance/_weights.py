@@ -41,8 +41,7 @@ def weights() -> Weights:
         signals=tuple(raw["weights"]),
         intercept={Stance(name): value for name, value in raw["intercept"].items()},
         rows={
-            stance: tuple(row[stance.value] for row in raw["weights"].values())
-            for stance in Stance
+            stance: tuple(row[stance.value] for row in raw["weights"].values()) for stance in Stance
         },
         temperature=raw["temperature"],
         thresholds={Stance(name): value for name, value in raw["thresholds"].items()},
