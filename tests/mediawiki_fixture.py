@@ -46,9 +46,9 @@ PRESS = {
     "/halley-1986": as_page(
         "Comet seen again",
         "Morning Press",
-        "Halley's Comet was seen with the naked eye in February 1986, for the first time since "
+        "Thirty-five years ago Halley's Comet was seen with the naked eye in 1986, for the first time since "
         "1910, when its tail reached across half of the evening sky.",
-        published="1986-02-10",
+        published="2021-02-10",
     ),
     "/orbit": as_page(
         "Orbit tables",

@@ -140,14 +140,17 @@ def _notes(root: Any, base_url: str) -> dict[str, tuple[Cited, ...]]:
 
 def _external(node: Any, base_url: str) -> list[str]:
     own = urlsplit(base_url).netloc
-    links = [urljoin(base_url, href) for href in node.xpath(".//a/@href")]
-    return [
-        link
-        for link in links
-        if urlsplit(link).scheme in ("http", "https")
-        and urlsplit(link).netloc not in ("", own)
-        and not _OF_THE_WIKI.search(urlsplit(link).hostname or "")
-    ]
+    links = []
+    for href in node.xpath(".//a/@href"):
+        try:
+            link = urljoin(base_url, href)
+            parts = urlsplit(link)
+        except ValueError:  # what an editor mistyped is no address
+            continue
+        of_the_wiki = parts.netloc == own or _OF_THE_WIKI.search(parts.hostname or "")
+        if parts.scheme in ("http", "https") and parts.hostname and not of_the_wiki:
+            links.append(link)
+    return links
 
 
 def _cited(links: Sequence[str]) -> Cited | None:
