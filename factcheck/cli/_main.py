@@ -32,11 +32,11 @@ def run(argv: Sequence[str]) -> int:
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
-        _close_stdout()
+    except (BrokenPipeError, SystemExit):  # typer ends so when the reader of its help has left
+        _let_go_of_stdout()
         return OK
     except OSError as error:
-        _close_stdout()
+        _let_go_of_stdout()
         return _bug(error) if debug else _system_error(error)
     except Exception as error:
         if debug:
@@ -57,16 +57,22 @@ def _dispatch(argv: list[str]) -> int:
 
 
 def _usage_line(error: typer.TyperException) -> str:
-    message = str(getattr(error, "format_message", error.__str__)())
+    message = str(getattr(error, "format_message", error.__str__)()).replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "factcheck"
     return f"{message.rstrip('.')}; see {path} --help"
 
 
 def _system_error(error: OSError) -> int:
-    where = f"{error.filename}: " if error.filename else ""
+    where = f"{error.filename}: " if error.filename else "cannot write: "
     say(f"{where}{error.strerror or error}")
     return USAGE
+
+
+def _let_go_of_stdout() -> None:
+    from factcheck.cli._output import let_go_of_stdout
+
+    let_go_of_stdout()
 
 
 def _bug(error: BaseException) -> int:
@@ -78,11 +84,3 @@ def _bug(error: BaseException) -> int:
 
 def _very_verbose(argv: Sequence[str]) -> bool:
     return any(word.startswith("-vv") for word in argv) or list(argv).count("-v") > 1
-
-
-def _close_stdout() -> None:
-    """Let the interpreter's own flush at exit go nowhere instead of failing again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    except OSError:
-        sys.stdout = None

@@ -135,7 +135,7 @@ class Options:
             "--fail-on",
             metavar="LABEL",
             rich_help_panel=OUTPUT,
-            help="Exit with 1 from here on: contradicted (default), unchecked, single-source; never.",
+            help="Exit with 1 from this on: contradicted, unchecked, single-source; or never.",
         ),
     ] = None
     config: Annotated[

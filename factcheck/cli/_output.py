@@ -50,7 +50,7 @@ def targets(formats: Sequence[str], output: Path | None, *, chosen: bool = True)
 
 
 def write(report: Report, target: Target, *, verbose: bool = False) -> None:
-    """Raises UsageError where the target cannot be written; BrokenPipeError stays itself."""
+    """Raises UsageError where the target cannot be written; a reader that left is no error."""
     try:
         if target.path is None:
             _write_to(_stdout(), report, target, verbose)
@@ -60,7 +60,7 @@ def write(report: Report, target: Target, *, verbose: bool = False) -> None:
         else:
             _write_whole(report, target, target.path, verbose)
     except BrokenPipeError:
-        raise
+        let_go_of_stdout()
     except OSError as error:
         place = str(target.path or "standard output")
         cause = error.strerror or str(error)
@@ -72,6 +72,12 @@ def show(text: str) -> None:
     out = _stdout()
     out.write(encodable(text, out.encoding))
     out.flush()
+
+
+def let_go_of_stdout() -> None:
+    """Let what is still buffered go nowhere, instead of failing again when the process ends."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _write_to(out: TextIO, report: Report, target: Target, verbose: bool) -> None:

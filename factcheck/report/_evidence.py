@@ -72,15 +72,15 @@ def credits(evidence: Evidence) -> list[str]:
 
 
 def neutral_passages(finding: Finding) -> list[Evidence]:
-    """What was read and takes no side, the most relevant first."""
+    """What was read and takes no side: first that of origins which take none, best first."""
     passages = [
-        evidence
+        (vote.stance is not VoteStance.NEUTRAL, -evidence.relevance, evidence)
         for vote in finding.votes
         for judgement in vote.judgements
         if judgement.stance is Stance.NEUTRAL
         for evidence in judgement.evidence
     ]
-    return sorted(passages, key=lambda evidence: -evidence.relevance)
+    return [evidence for *_, evidence in sorted(passages, key=lambda passage: passage[:2])]
 
 
 def _vote(vote: Vote, look: Look) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from factcheck.models import (
     Vote,
     VoteStance,
 )
-from factcheck.report._text import clipped, one_line
+from factcheck.report._text import one_line, reason
 
 WORST_FIRST = (Label.CONTRADICTED, Label.UNCHECKED, Label.SINGLE_SOURCE, Label.CORROBORATED)
 
@@ -102,7 +102,8 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
 
 def unread_line(unread: Unreadable) -> str:
     """The message, with the location in front unless it names it already."""
-    location, message = one_line(unread.location), one_line(unread.message)
+    location = "standard input" if unread.location == "-" else one_line(unread.location)
+    message = one_line(unread.message)
     return message if location in message else f"{location}: {message}"
 
 
@@ -117,7 +118,7 @@ def plural(count: int, noun: str) -> str:
 
 def _reasons(failed: Iterable[Outcome]) -> str:
     """The three most frequent reasons, with their counts when there are several."""
-    reasons = Counter(clipped(one_line(o.reason)) or "no reason given" for o in failed)
+    reasons = Counter(reason(o.reason) or "no reason given" for o in failed)
     shown = [why if len(reasons) == 1 else f"{why} ({n})" for why, n in reasons.most_common(3)]
     more = len(reasons) - len(shown)
     return "; ".join(shown) + (f"; and {plural(more, 'other reason')}" if more else "")

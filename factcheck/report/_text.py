@@ -13,6 +13,8 @@ CI_COMMAND = re.compile(r"(?m)^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
 line (GitHub), `##[…]` and `##vso[…]` anywhere (Azure), `##teamcity[…]`."""
 
 
+LONG_URL = re.compile(r"(https?://[^\s/?#]+)/[^\s;,]{20,}")
+
 IN_ASCII = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...", "\xa0": " "}
 )
@@ -44,6 +46,11 @@ def folded(text: str) -> str:
 def break_commands(text: str) -> str:
     """`text` with orders to a build service made harmless: `\\x3a:error::`."""
     return CI_COMMAND.sub(lambda hit: (hit[1] + "\\x3a") if hit[1] is not None else "\\x23", text)
+
+
+def reason(text: str) -> str:
+    """Why something failed, on one short line: of a URL only what names the service."""
+    return clipped(LONG_URL.sub(r"\1/…", one_line(text)))
 
 
 def clipped(text: str, characters: int = 160) -> str:

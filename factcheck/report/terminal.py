@@ -16,7 +16,7 @@ from factcheck.models import Claim, ClaimKind, Document, FactCheck, Finding, Lab
 from factcheck.report import _order
 from factcheck.report._evidence import shown_votes, uncounted
 from factcheck.report._style import MARK, Look, Row, look_for
-from factcheck.report._text import break_commands, clipped, encodable, one_line
+from factcheck.report._text import break_commands, clipped, encodable, one_line, reason
 
 WIDTHS = range(40, 121)
 """Narrower cannot be laid out; wider is hard to read."""
@@ -151,9 +151,8 @@ def _failures(finding: Finding, check: FactCheck, look: Look) -> Iterator[Row]:
     for outcome in check.outcomes:
         silent = outcome.claim == finding.claim.id and not outcome.answered
         if silent and (not outcome.reason or outcome.reason not in finding.justification):
-            reason = clipped(one_line(outcome.reason)) or "no reason given"
-            how = _order.FAILURES[outcome.status]
-            yield Row(look.note(f"{one_line(outcome.provider)} {how}: {reason}"), 2)
+            how = f"{one_line(outcome.provider)} {_order.FAILURES[outcome.status]}"
+            yield Row(look.note(f"{how}: {reason(outcome.reason) or 'no reason given'}"), 2)
 
 
 def _skipped(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:

@@ -6,7 +6,7 @@ import pytest
 import sample
 from rich.cells import cell_len
 
-from factcheck.models import Label, Report
+from factcheck.models import Label, Report, Status
 from factcheck.report import terminal
 
 
@@ -144,6 +144,17 @@ def test_an_output_that_is_not_unicode_gets_plain_signs(encoding: str) -> None:
     text = raw.getvalue().decode(encoding)
     assert "x CONTRADICTED - line 3" in text
     assert "+ CORROBORATED" in text
+
+
+def test_a_reason_names_the_service_and_not_the_whole_request() -> None:
+    told = "https://en.wikipedia.example/w/api.php?action=query&list=search&q={} is not cached"
+    outcomes = tuple(
+        o.model_copy(update={"status": Status.FAILED, "reason": told.format(at)})
+        for at, o in enumerate(sample.outcomes()[:3])
+    )
+    check = sample.check().model_copy(update={"outcomes": outcomes})
+    line = "wikipedia failed for 3 of 3 claims: https://en.wikipedia.example/… is not cached"
+    assert line in flat(shown(sample.report(checks=(check,))))
 
 
 def test_an_article_without_claims_says_so() -> None:
