@@ -66,9 +66,10 @@ class Web:
     async def aclose(self) -> None:
         await self._memo.aclose()
         await self._exchange.aclose()
-        if self._cache is not None:
-            await self._on_disk(self._cache.close)
-        self._disk.shutdown()
+        cache, self._cache = self._cache, None
+        if cache is not None:
+            await self._on_disk(cache.close)
+            self._disk.shutdown()
 
     @property
     def requests(self) -> int:

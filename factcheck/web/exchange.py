@@ -18,6 +18,7 @@ from factcheck.web.guard import Guard, Resolver
 from factcheck.web.settings import WebSettings
 from factcheck.web.urls import origin, parse, shown
 
+# More than `Pace` lets through, so that nobody waits here on the time of a page.
 _MOST_CONNECTIONS = 100
 _KEPT_CONNECTIONS = 20
 _KEEP_ALIVE_SECONDS = 15.0

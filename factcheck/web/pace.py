@@ -8,12 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
 
+# Open sockets at once to all hosts together; the usual limit of a process is 256 or 1,024 files.
+_IN_ALL = 64
+
 
 class Pace:
     def __init__(self, per_host: int, min_interval: float) -> None:
         self._slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(per_host)
         )
+        self._all = asyncio.Semaphore(_IN_ALL)
         self._min_interval = min_interval
         self._not_before: defaultdict[str, float] = defaultdict(float)
 
@@ -24,7 +28,8 @@ class Pace:
             while (wait := self._not_before[host] - monotonic()) > 0:  # noqa: ASYNC110 it may grow meanwhile
                 await asyncio.sleep(wait)
             self.hold(host, self._min_interval)
-            yield
+            async with self._all:
+                yield
 
     def hold(self, host: str, seconds: float) -> None:
         """Lets no request start at `host` for the next `seconds`."""

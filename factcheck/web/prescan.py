@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from factcheck.web.charsets import codec
 
 # The standard looks at 1,024 bytes; pages with long comments or scripts in front are common.
-_LOOK_AT = 8192
+_LOOK_AT = 16384
 
 _BLANK = b"\t\n\f\r "
 _META = re.compile(rb"<meta[\t\n\f\r /]", re.IGNORECASE)

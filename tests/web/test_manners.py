@@ -378,3 +378,13 @@ def test_json_is_parsed_and_anything_else_is_the_fault_of_the_service(site: Any)
         bad = site.page("/bad", body)
         with pytest.raises(ProviderError, match=r"/bad\?format=json answered with something"):
             each(lambda web, bad=bad: web.get_json(bad, params={"format": "json"}), site)  # type: ignore[misc]
+
+
+def test_closing_the_door_twice_is_harmless(site: Any, tmp_path: Any) -> None:
+    async def run() -> None:
+        web = door(site, cache_dir=tmp_path)
+        await web.get(site.page("/"))
+        await web.aclose()
+        await web.aclose()
+
+    asyncio.run(run())
