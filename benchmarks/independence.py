@@ -54,8 +54,9 @@ ships:vessels ran:went both:two vessel:ship free:loose through:via channel:passa
 settled:resolved ship:vessel struck:hit crew:team cars:automobiles going:heading told:informed
 size:extent across:over system:setup place:spot most:nearly church:temple quarter:fourth
 voted:balloted proposed:suggested giant:huge mirror:reflector under:below floor:ground
-went:travelled start:beginning each:every ending:closing centuries:ages military:army of:from a:one an:one
-to:unto the:that he:they it:this had:held has:holds by:through not:never is:remains have:hold
+went:travelled start:beginning each:every ending:closing centuries:ages military:army of:from
+a:one an:one to:unto the:that he:they it:this had:held has:holds by:through not:never
+is:remains have:hold
 """
 
 Text = tuple[str, tuple[str, ...]]  # a title and its paragraphs
@@ -164,7 +165,7 @@ def _shares(pool: Sequence[Case]) -> list[list[object]]:
     for name, pairs in groups.items():
         texts = [(one.document.text, two.document.text) for one, two in pairs]
         contained = [containment(*pair) for pair in texts]
-        aligned = [alignment(*pair) for pair in texts]
+        aligned = [alignment(*pair)[1] for pair in texts]
         rows.append([name, min(contained), max(contained), min(aligned), max(aligned)])
     return rows
 

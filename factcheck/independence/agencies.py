@@ -98,7 +98,7 @@ def _alias() -> re.Pattern[str]:
 @cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(
-        rf"[(\[]\s*({_aliases()})\s*[)\]]\s*(?:[-–—:]|$)"
+        rf"[(\[]\s*({_aliases()})\s*[)\]]\s*(?:[-–—:]|$)|/({_aliases()})/[.:]?\s"
         rf"|^\W*(?:[A-Z][\w.,'’ ]{{0,60}}?[,.]?\s)?({_aliases()})\s*[-–—]\s",
         re.MULTILINE,
     )

@@ -28,6 +28,8 @@ FEW = 4
 """Shared shingles below which nothing is compared further."""
 ALIGNED = 0.5
 """Share of the shorter text's content words that stand in the other in the same order."""
+MATCHED = 15
+"""Content words that a reworded copy keeps: a shared saying is shorter."""
 RUN = 12
 """Shared shingles that a copy needs: 16 words in a row, more than a famous sentence or a name."""
 WHOLE = 8
@@ -61,8 +63,8 @@ def copies(texts: Sequence[str]) -> list[Copy]:
         if share >= COPY and shared >= RUN:
             found.append(Copy(left, right, share))
         elif share >= CHANCE and shared >= FEW:
-            aligned = alignment(texts[left], texts[right])
-            if aligned >= ALIGNED:
+            matched, aligned = alignment(texts[left], texts[right])
+            if matched >= MATCHED and aligned >= ALIGNED:
                 found.append(Copy(left, right, aligned, reworded=True))
     return [*equal, *sorted(found, key=lambda copy: (-copy.share, copy))]
 
@@ -72,13 +74,13 @@ def tokenise(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower() if text.isascii() else fold(text))
 
 
-def alignment(left: str, right: str) -> float:
-    """Longest common subsequence of content words over the shorter text's, 0..1."""
+def alignment(left: str, right: str) -> tuple[int, float]:
+    """Content words that both texts have in the same order, and their share of the shorter's."""
     from rapidfuzz.distance import LCSseq
 
     first, second = content_words(left), content_words(right)
-    shorter = min(len(first), len(second))
-    return float(LCSseq.similarity(first, second)) / shorter if shorter else 0.0
+    matched = int(LCSseq.similarity(first, second))
+    return matched, matched / max(1, min(len(first), len(second)))
 
 
 def _equal(tokens: Sequence[Sequence[str]]) -> Iterator[Copy]:

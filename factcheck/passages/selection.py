@@ -10,8 +10,10 @@ from factcheck.models import Claim, ClaimKind, Document, Evidence, Origin, Span
 from factcheck.passages.index import Index
 from factcheck.passages.scoring import Window, terms, windows
 
-FLOOR = 0.25
-"""Relevance below which a passage is not worth judging (`python -m training.passages`)."""
+FLOOR = 0.2
+"""Relevance below which a passage is not worth judging. On FEVER's and SciFact's training claims
+it keeps 99 % of gold and drops 97 % of what was found for other claims (`python -m
+training.passages`)."""
 NOVELTY = 0.15
 """What a passage loses for holding only words that a chosen one of its origin holds."""
 _DEEP = 12
