@@ -28,9 +28,7 @@ class Attribution(NamedTuple):
     quotes: tuple[Quotation, ...] = ()
 
 
-def attributions(
-    text: str, sentence: Span, quotes: Sequence[Quotation]
-) -> list[Attribution]:
+def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Attribution]:
     """All reported content in a sentence, in order of cues; quotes without a cue are left out."""
     line = tokens(text, sentence, quotes)
     found: list[Attribution] = []
@@ -56,7 +54,9 @@ def _covered(content: Sequence[Span], quotes: Sequence[Quotation]) -> tuple[Quot
     return tuple(
         quote
         for quote in quotes
-        if any(span.start <= quote.outer.start and quote.pieces[0].end <= span.end for span in content)
+        if any(
+            span.start <= quote.outer.start and quote.pieces[0].end <= span.end for span in content
+        )
     )
 
 
@@ -71,7 +71,7 @@ def _spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | No
 
 
 def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
-    """"X said (that) C", "C, X said", "C, said X"."""
+    """ "X said (that) C", "C, X said", "C, said X"."""
     after = _postposed(line, i)
     if after is not None:
         return after
@@ -87,7 +87,7 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
 
 
 def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
-    """"X told Y that C", "C, X told Y"."""
+    """ "X told Y that C", "C, X told Y"."""
     after = _postposed(line, i)
     if after is not None:
         return after
@@ -99,7 +99,9 @@ def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
             return _made(line, i, j, speaker)
         if line[j].word == "to" and cue.lemma != "tell" and j > i + 1:
             return _made(line, i, j, speaker)
-        if line[j].text in ";:" and line[j].text:
+        if line[j].text == ":" and j + 1 < len(line):
+            return _made(line, i, j + 1, speaker)
+        if line[j].text in (";", ":"):
             return None
     hearer = subject_after(line, i + 1)
     if hearer is None:
@@ -157,9 +159,7 @@ _FRAMES = {
 }
 
 
-def _subject(
-    line: list[Token], i: int, cue: Cue, earlier: Span | None
-) -> tuple[Span | None, bool]:
+def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple[Span | None, bool]:
     """The subject of the verb at `i`, and whether the verb is passive."""
     j, passive = i - 1, False
     while j >= 0 and (line[j].word in AUXILIARY or _adverb(line[j].word)):
@@ -192,7 +192,7 @@ def _made(line: list[Token], i: int, start: int, speaker: Span | None) -> Attrib
 
 
 def _postposed(line: list[Token], i: int) -> Attribution | None:
-    """"C, X said on Monday." and "C, said X.": the content stands before, and may go on after."""
+    """ "C, X said on Monday." and "C, said X.": the content stands before, and may go on after."""
     before = subject_before(line, i - 1)
     first = i
     if before is not None:
@@ -225,21 +225,24 @@ def _postposed(line: list[Token], i: int) -> Attribution | None:
     if head >= end or line[0].start == speaker.start:
         return None
     pieces = [Span(line[head].start, line[end - 1].end)]
-    rest = _resumed(line, stop)
+    rest = _resumed(line, stop, plain=line[end - 1].quote is None and first < i)
     if rest is not None:
         pieces.append(rest)
     return Attribution(tuple(pieces), speaker, Span(line[i].start, line[i].end))
 
 
-def _resumed(line: list[Token], stop: int) -> Span | None:
-    """What the speaker goes on to say after ", he said,"."""
-    while stop < len(line) and line[stop].text in (",", "."):
-        stop += 1
-    if stop >= len(line) or line[stop - 1].text not in (",", "."):
+def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
+    """What the speaker goes on to say after ", he said,"; `plain`: words without marks too."""
+    if not plain:
+        later = (j for j in range(max(stop, 1), len(line)) if line[j].quote is not None)
+        at = next((j for j in later if line[j - 1].text in (",", ".", ":")), None)
+        return line[at].span if at is not None else None
+    if stop >= len(line) or line[stop].text != ",":
         return None
-    if line[stop].quote is not None:
-        return Span(line[stop].start, line[stop].end)
-    if line[stop].word.endswith("ing") or line[stop].word in ("who", "which", "referring"):
+    stop += 1
+    if stop >= len(line) or line[stop].quote is not None:
+        return line[stop].span if stop < len(line) else None
+    if line[stop].word.endswith("ing") or line[stop].word in ("who", "which"):
         return None
     end = clause_end(line, stop)
     return Span(line[stop].start, line[end - 1].end) if end > stop else None
@@ -256,7 +259,9 @@ def _tail(line: list[Token], j: int) -> int | None:
     start = j
     if j < len(line) and line[j].word in ("that", "to"):
         return None
-    if j < len(line) and (line[j].word in _ADVERBIAL or _adverb(line[j].word) or _weekday().fullmatch(line[j].text)):
+    if j < len(line) and (
+        line[j].word in _ADVERBIAL or _adverb(line[j].word) or _weekday().fullmatch(line[j].text)
+    ):
         while j < len(line) and j - start < 14 and not line[j].stops and line[j].quote is None:
             if line[j].word in BREAKS - _TIMES and j > start:
                 break
@@ -292,7 +297,7 @@ def _new_subject(line: list[Token], j: int) -> bool:
 
 
 def _according(line: list[Token], i: int) -> Attribution | None:
-    """"According to X, C" and "C, according to X"."""
+    """ "According to X, C" and "C, according to X"."""
     if line[i].word != "according" or i + 2 >= len(line) or line[i + 1].word != "to":
         return None
     source = subject_after(line, i + 2, whole=True)
@@ -324,11 +329,30 @@ def _colon(line: list[Token], i: int, found: Sequence[Attribution]) -> Attributi
 
 
 def _adverb(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ly") and word not in ("family", "reply", "italy", "july")
+    return (
+        len(word) > 4 and word.endswith("ly") and word not in ("family", "reply", "italy", "july")
+    )
 
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_OPENERS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "there", "it", "he", "she", "they", "we", "i"])
+_OPENERS = frozenset(
+    [
+        "that",
+        "whether",
+        "if",
+        "how",
+        "why",
+        "what",
+        "who",
+        "there",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+    ]
+)
 _TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
 _ADVERBIAL = frozenset(
     """on in at during after before last this late early yesterday today tonight earlier later by

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from factcheck.models import Span
 
-_CLOSING = {"“": "”", "«": "»", "„": "“”", "‟": "”", "‘": "’", '"': '"', "'": "'", "»": "«", "‹": "›"}
+_CLOSING = {
+    "“": "”",
+    "«": "»",
+    "„": "“”",
+    "‟": "”",
+    "‘": "’",
+    '"': '"',
+    "'": "'",
+    "»": "«",
+    "‹": "›",
+}
 
 
 # Characters to look ahead for a closing mark: keeps texts full of opening marks linear.
@@ -60,7 +70,9 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     if waiting is not None:
         found.append(waiting)
     return [
-        one._replace(comma=text[one.pieces[-1].end - 1] in ",?!…—-" if one.pieces[-1].end else False)
+        one._replace(
+            comma=text[one.pieces[-1].end - 1] in ",?!…—-" if one.pieces[-1].end else False
+        )
         for one in found
         if any(piece.start < piece.end for piece in one.pieces)
     ]

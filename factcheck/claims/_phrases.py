@@ -15,8 +15,12 @@ _PREPOSITIONS = frozenset(
     """in on at by for with from of about against between into during after before under over since
     to than as despite through among within without amid per near outside inside across""".split()
 )
-_DETERMINERS = frozenset("the a an this that these those his her its their my our your one some many most several all both".split())
-_NOT_NOUNS = frozenset("not so too very just also yes no then here now still even only more less".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their my our your one some many most several all both".split()
+)
+_NOT_NOUNS = frozenset(
+    "not so too very just also yes no then here now still even only more less".split()
+)
 _FINITE = frozenset(
     """is are was were has have had will would can could may might should must did does do isn't aren't
     wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's 're 'll 'd 've""".split()
@@ -65,7 +69,12 @@ def tokens(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Token
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'") if match["word"] else "")
+        Token(
+            match.start(),
+            match.end(),
+            match.group(),
+            match.group().lower().replace("’", "'") if match["word"] else "",
+        )
         for match in _token().finditer(text, start, end)
     ]
 
@@ -110,7 +119,14 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
     start = _without_adverbial(line, start, j)
     if start is None or not line[j].word or line[j].word in _NOT_NOUNS | _PREPOSITIONS | BREAKS:
         return None
-    if line[j].word in AUXILIARY or line[j].word in _DETERMINERS - {"this", "some", "many", "most", "all", "both"}:
+    if line[j].word in AUXILIARY or line[j].word in _DETERMINERS - {
+        "this",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+    }:
         return None
     return start
 
@@ -140,7 +156,9 @@ def _without_adverbial(line: list[Token], start: int, j: int) -> int | None:
 
 def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase | None:
     """The noun phrase that begins at token `j`; `whole` takes in what follows up to a sign."""
-    while j < len(line) and (line[j].word in ("but", "and", "so", "yet", "also", "both") or line[j].text == ","):
+    while j < len(line) and (
+        line[j].word in ("but", "and", "so", "yet", "also", "both") or line[j].text == ","
+    ):
         j += 1
     if j >= len(line) or line[j].stops or line[j].quote is not None:
         return None
@@ -166,7 +184,12 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
 def _verb_like(line: list[Token], k: int, j: int) -> bool:
     word = line[k].word
     capital = line[k].text[:1].isupper()
-    return not capital and len(word) > 4 and word.endswith("ed") and line[k - 1].word not in _DETERMINERS
+    return (
+        not capital
+        and len(word) > 4
+        and word.endswith("ed")
+        and line[k - 1].word not in _DETERMINERS
+    )
 
 
 def clause_end(line: list[Token], start: int) -> int:
@@ -200,13 +223,29 @@ def _ends(line: list[Token], k: int) -> bool:
         return True
     if token.text == ",":
         first = following[0].word
-        if first in ("according", "adding", "saying", "noting", "citing", "calling", "arguing", "referring", "telling", "although", "though"):
+        if first in (
+            "according",
+            "adding",
+            "saying",
+            "noting",
+            "citing",
+            "calling",
+            "arguing",
+            "referring",
+            "telling",
+            "although",
+            "though",
+        ):
             return True
         if first in ("but", "while", "and") and len(following) > 1:
             found = subject_after(line, k + 2)
             return found is not None and found.stop < len(line) and line[found.stop].word in cues()
         found = subject_after(line, k + 1)
-        if found is not None and found.stop < len(line) and line[found.stop].word in ("said", "says", "added"):
+        if (
+            found is not None
+            and found.stop < len(line)
+            and line[found.stop].word in ("said", "says", "added")
+        ):
             return True
     return False
 

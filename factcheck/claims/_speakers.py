@@ -26,7 +26,9 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: str | None) -
         if last is not None and any(last.endswith(name.text.split()[-1]) for name in people[-3:]):
             return last
         return _full(people[-1].text, earlier) if people else (last or words)
-    inside = [name for name in names[len(earlier) : len(earlier) + 12] if name.span.end <= mention.end]
+    inside = [
+        name for name in names[len(earlier) : len(earlier) + 12] if name.span.end <= mention.end
+    ]
     if inside:
         head = inside[0] if inside[0].span.end == mention.end or len(inside) == 1 else None
         return _full(head.text, earlier) if head and _is_all(view, mention, head) else words
@@ -39,7 +41,9 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: str | None) -
 def _is_all(view: str, mention: Span, name: Name) -> bool:
     """Whether the mention is no more than the name and titles before it."""
     rest = view[mention.start : name.span.start]
-    return name.span.end >= mention.end - 2 and not re.search(r"\b(?:of|for|from|in|at|to|by|and|[’']s)\b", rest)
+    return name.span.end >= mention.end - 2 and not re.search(
+        r"\b(?:of|for|from|in|at|to|by|and|[’']s)\b", rest
+    )
 
 
 def _full(name: str, earlier: Sequence[Name]) -> str:
@@ -55,7 +59,10 @@ def _described(view: str, head: str, earlier: Sequence[Name]) -> str | None:
     for name in reversed(earlier[-12:]):
         if name.kind is NameKind.PLACE:
             continue
-        around = view[max(0, name.span.start - 40) : name.span.start] + view[name.span.end : name.span.end + 60]
+        around = (
+            view[max(0, name.span.start - 40) : name.span.start]
+            + view[name.span.end : name.span.end + 60]
+        )
         sentence = re.split(r"[.!?]\s", around)[0].lower()
         if re.search(rf"\b{re.escape(head)}\b", sentence):
             return _full(name.text, earlier)

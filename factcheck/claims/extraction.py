@@ -105,7 +105,15 @@ def _drafts(view: str, number: int, unit: Unit, quotes: Sequence[Quote]) -> list
 def _is_clause(view: str, quote: Quote) -> bool:
     """Whether reported speech asserts something: "said that it rained", not "told him to go"."""
     words = quote.span.of(view).split()
-    return len(words) >= 4 and words[0].lower() not in ("to", "whether", "if", "how", "why", "what", "who")
+    return len(words) >= 4 and words[0].lower() not in (
+        "to",
+        "whether",
+        "if",
+        "how",
+        "why",
+        "what",
+        "who",
+    )
 
 
 def _without_opener(view: str, quote: Quote) -> Span:
@@ -120,7 +128,9 @@ def _claim(reading: _Reading, draft: _Draft) -> Claim:
     article, quote, span = reading.article, draft.quote, draft.span
     text = span.of(article.text)
     pieces = quote.pieces if quote else ()
-    words = " ".join(piece.of(reading.view) for piece in pieces) if pieces else span.of(reading.view)
+    words = (
+        " ".join(piece.of(reading.view) for piece in pieces) if pieces else span.of(reading.view)
+    )
     return Claim(
         id="",
         text=text,

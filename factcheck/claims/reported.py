@@ -30,7 +30,11 @@ class Quote(NamedTuple):
 def reported(article: Article) -> list[Quote]:
     """Quotes and reported speech, attitudes and plans included, in reading order."""
     view, units = _reported.units(article)
-    return [quote for _, quotes in resolved(view, units, names(view, article.language)) for quote in quotes]
+    return [
+        quote
+        for _, quotes in resolved(view, units, names(view, article.language))
+        for quote in quotes
+    ]
 
 
 def resolved(
@@ -49,9 +53,7 @@ def resolved(
     return result
 
 
-def _quote(
-    view: str, one: _reported.Reported, found: Sequence[Name], last: str | None
-) -> Quote:
+def _quote(view: str, one: _reported.Reported, found: Sequence[Name], last: str | None) -> Quote:
     mention = " ".join(one.speaker.of(view).split()) if one.speaker else None
     speaker = resolve(view, one.speaker, found, last) if one.speaker else None
     cue = one.cue.of(view) if one.cue else None

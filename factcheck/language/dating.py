@@ -208,7 +208,7 @@ def is_year(text: str, span: tuple[int, int]) -> bool:
     before, after = text[max(0, span[0] - 16) : span[0]], text[span[1] : span[1] + 24]
     if _unit_after().match(after):
         return False
-    if _year_before().search(before) or not before.strip():
+    if _year_before().search(before) or not (before.strip() or text[span[0] : span[0] + 2] < "19"):
         return True
     return not _counted_after().match(after)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.language._gazetteer import COMMON, GIVEN, ORGANISATION, PLACES, TITLES
@@ -48,8 +49,8 @@ def _runs(text: str) -> list[_Run]:
 
 def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     """The run without stop words and titles at its head; None where no name is left."""
-    start, words = run.start, text[run.start : run.end].split()
-    first = True
+    start = _after_office(text, run)
+    words, first = text[start : run.end].split(), start == run.start
     while words:
         word = words[0].rstrip(".")
         lower = word.lower()
@@ -71,6 +72,18 @@ def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     if alone and not _is_name(words[0], inside):
         return None
     return span
+
+
+def _after_office(text: str, run: _Run) -> int:
+    """Where the person begins in "Energy Minister Paulo Reis"."""
+    start = run.start
+    words = list(re.finditer(r"\S+", text[run.start : run.end]))
+    for word, following in pairwise(words):
+        if word.group().rstrip(".") in TITLES and word.start() > 0:
+            rest = text[run.start + following.start() : run.end].split()
+            if rest[0][:1].isupper() and ORGANISATION.isdisjoint(rest):
+                start = run.start + following.start()
+    return start
 
 
 def _is_name(word: str, inside: Counter[str]) -> bool:
