@@ -48,12 +48,11 @@ def _answer(header: dict[str, str], body: bytes, sink: BinaryIO) -> tuple[dict[s
         return {"reading": reading.model_dump(mode="json")}, True
     except FactcheckError as error:
         return {"error": type(error).__name__, "cause": error.cause, "cure": error.cure}, True
-    except (MemoryError, RecursionError) as error:
-        what = "memory" if isinstance(error, MemoryError) else "depth"
-        return _failed(f"reading {name} ran out of {what}"), False
     except Exception as error:
         # Whatever a foreign parser trips over concerns this one text alone.
-        return _failed(f"the reader gave up on {name}: {type(error).__name__}"), True
+        starved = isinstance(error, MemoryError)
+        what = "took too much memory" if starved else f"failed: {type(error).__name__}"
+        return _failed(f"reading {name} {what}"), False
 
 
 def _failed(cause: str) -> dict[str, Any]:

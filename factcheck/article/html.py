@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from factcheck.article.day import published
 from factcheck.article.hidden import strip_hidden
@@ -48,7 +48,7 @@ def read(body: bytes, *, name: str, url: str = "") -> Reading:
         title=one_line(found.title),
         author=one_line(found.author),
         published=day,
-        publisher=(one_line(found.sitename) or "").lstrip("@") or None,
+        publisher=_publisher(found),
         url=one_line(found.url) if str(found.url).startswith(_WEB) else None,
         language=language,
         warnings=(*warnings, *text_warnings(text.text)),
@@ -69,6 +69,9 @@ def _parse(markup: str, name: str) -> Element:
         return html.document_fromstring(markup.encode(), parser=parser)
     except etree.ParserError as error:
         raise NotAnArticle(f"{name} shows no article: it holds no HTML") from error
+    except etree.XMLSyntaxError as error:
+        # The parser recovers from every error of syntax; what is left is want of memory.
+        raise MemoryError from error
 
 
 def _main_text(tree: Element, url: str) -> tuple[Any, Text]:
@@ -131,6 +134,14 @@ def _language(tree: Element) -> str | None:
         *tree.xpath("//meta[@http-equiv='content-language' or @name='language']/@content"),
     )
     return next(filter(None, map(primary_language, stated)), None)
+
+
+def _publisher(found: Any) -> str | None:
+    """The stated name of the site; trafilatura gives the host where none is stated."""
+    name = (one_line(found.sitename) or "").lstrip("@")
+    hosts = {found.hostname, urlsplit(found.url or "").hostname, ""}
+    bare = name.casefold().removeprefix("www.")
+    return None if bare in {(host or "").removeprefix("www.") for host in hosts} else name
 
 
 def _within(neighbours: list[str], text: str) -> bool:

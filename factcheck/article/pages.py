@@ -63,7 +63,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
         if not block or (line and not _ends(block, following, width)):
             continue
         text = _joined(block)
-        heading = len(block) == 1 and bool(following or not line) and _is_heading(text, width)
+        heading = len(block) == 1 and following is not None and _is_heading(text, width)
         yield Block(text, (2 if headed else 1) if heading else 0)
         headed, block = headed or heading, []
     if block:
@@ -101,13 +101,13 @@ def _with_next(lines: Iterator[Line]) -> Iterator[tuple[Line, Line | None]]:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    """One line of text; a word broken at a line's end is made whole, its hyphen dropped when a
-    small letter follows.
+    """One line of text; a word broken at a line's end is made whole. Its hyphen goes when a small
+    letter follows ("infor-mation"), which costs some compounds theirs ("co-author").
     """
     text = ""
     for line in lines:
-        if _BROKEN_WORD.search(text) and line[:1].islower():
-            text = text[:-1] + line
+        if _BROKEN_WORD.search(text):
+            text = (text[:-1] if line[:1].islower() else text) + line
         else:
             text = f"{text} {line}" if text else line
     return text.replace("\u00ad", "")

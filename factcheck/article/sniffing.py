@@ -105,14 +105,14 @@ def of_text(text: str) -> Format:
 
 
 def wide_charset(body: bytes) -> str:
-    """ "utf-16-le" or "utf-16-be" for Latin text in UTF-16 without its mark, else ""."""
+    """ "utf-16le" or "utf-16be" for Latin text in UTF-16 without its mark, else ""."""
     head = body[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not head:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if odd > len(head) // 5 and not even:
-        return "utf-16-le"
-    return "utf-16-be" if even > len(head) // 5 and not odd else ""
+        return "utf-16le"
+    return "utf-16be" if even > len(head) // 5 and not odd else ""
 
 
 def _suffix(name: str) -> str:

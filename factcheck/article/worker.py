@@ -49,25 +49,21 @@ class Workers:
         """
         header = {"format": format.value, "name": name, "url": url}
         async with self._free:
-            process = self._idle.pop() if self._idle else await self._start()
+            process = await self._take()
             try:
                 answer = await self._ask(process, header, body)
             except TimeoutError as error:
-                await _end(process)
-                raise ExtractionFailed(
-                    f"{name} took longer than {self._limits.extraction_seconds:g} seconds to read",
-                    "save its text in a file and check that",
-                ) from error
+                seconds = self._limits.extraction_seconds
+                raise _failed(f"{name} took longer than {seconds:g} seconds to read") from error
             except (asyncio.IncompleteReadError, OSError) as error:
-                await _end(process)
-                raise ExtractionFailed(
-                    f"reading {name} ran out of memory or crashed the reader",
-                    "save its text in a file and check that",
-                ) from error
-            except BaseException:
-                await _end(process)
-                raise
-            self._idle.append(process)
+                raise _failed(f"reading {name} took too much memory or crashed") from error
+            else:
+                # After a failure the process may be short of memory: it gets no second page.
+                if answer.get("error") != ExtractionFailed.__name__:
+                    self._idle.append(process)
+            finally:
+                if process not in self._idle:
+                    await _end(process)
         if "reading" in answer:
             return Reading.model_validate(answer["reading"])
         raise _error(answer)
@@ -75,6 +71,14 @@ class Workers:
     async def aclose(self) -> None:
         while self._idle:
             await _end(self._idle.pop())
+
+    async def _take(self) -> asyncio.subprocess.Process:
+        while self._idle:
+            process = self._idle.pop()
+            if process.returncode is None:
+                return process
+            await _end(process)
+        return await self._start()
 
     async def _start(self) -> asyncio.subprocess.Process:
         command = [sys.executable, "-P", "-m", "factcheck.article._worker"]
@@ -84,7 +88,7 @@ class Workers:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_environment(os.environ.items(), sys.path),
+            env=child_environment(os.environ.items(), sys.path),
         )
 
     async def _ask(
@@ -102,7 +106,7 @@ class Workers:
         return answer
 
 
-def _environment(variables: Any, path: Sequence[str]) -> dict[str, str]:
+def child_environment(variables: Any, path: Sequence[str]) -> dict[str, str]:
     """The child imports what we import, and never from the current folder because it is current."""
     kept = {name: value for name, value in variables if name.upper() in _KEPT_VARIABLES}
     package = str(Path(__file__).parents[2])
@@ -120,6 +124,10 @@ async def _end(process: asyncio.subprocess.Process) -> None:
             process.kill()
     # Reads what is left, so that the pipes close with the process.
     await process.communicate()
+
+
+def _failed(cause: str) -> ExtractionFailed:
+    return ExtractionFailed(cause, "save its text in a file and check that")
 
 
 def _error(answer: dict[str, Any]) -> FactcheckError:
