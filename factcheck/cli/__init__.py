@@ -7,6 +7,10 @@ def main() -> NoReturn:
     """Run the command in sys.argv and exit with its code."""
     import sys
 
-    from factcheck.cli._main import run
+    try:
+        from factcheck.cli._main import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the handler in `run` stands, or after it
+        code = 130
+    sys.exit(code)

@@ -3,11 +3,9 @@ import json
 import os
 import pty
 import re
-import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -346,18 +344,6 @@ def test_a_reader_that_leaves_early_is_no_error(finished: Path) -> None:
     )  # fmt: skip
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, "")
-
-
-def test_ctrl_c_is_130_without_a_traceback(folder: Path) -> None:
-    process = subprocess.Popen(
-        [*FACTCHECK, "file", "-", *OFFLINE], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    assert process.stdin is not None
-    _, err = process.communicate(timeout=10)
-    assert process.returncode == 130
-    assert err.decode() == "factcheck: interrupted\n"
 
 
 def test_progress_is_shown_on_a_terminal_only(folder: Path) -> None:
