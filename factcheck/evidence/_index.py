@@ -24,7 +24,10 @@ from factcheck.models import Noun
 VERSION = 1
 """Of the layout on disk. Another one is built anew or refused."""
 CARD = "factcheck-corpus.json"
-TITLE_BOOST = 1.5
+TITLE_BOOST = 0.5
+"""Of a word in the title against one in the text. On SciFact's abstracts 0.5 finds a gold one
+first in .75 of the claims, 1.0 in .69, 1.5 in .67; on single sentences of Wikipedia pages it
+makes no difference."""
 HEAP = 50_000_000
 """Bytes of the writer's buffer; tantivy wants at least 15 MB."""
 
@@ -124,7 +127,7 @@ def index_records(
     language: str = "en",
     unreadable: Sequence[str] = (),
 ) -> Index:
-    """As `build`, from records at hand. About 20,000 short records a second."""
+    """As `build`, from records at hand. About 25,000 sentences or 9,000 abstracts a second."""
     import tantivy
 
     old = Info(language=language)
