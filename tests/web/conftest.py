@@ -26,6 +26,7 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def setup(self) -> None:
                 site.connections += 1
@@ -96,7 +97,6 @@ class Raw:
         self._act = act
         self.connections = 0
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self._threads: list[threading.Thread] = []
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
@@ -107,9 +107,7 @@ class Raw:
             except OSError:
                 return
             self.connections += 1
-            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
@@ -121,8 +119,7 @@ class Raw:
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
-        for thread in [self._accepting, *self._threads]:
-            thread.join(6)
+        self._accepting.join(6)
 
 
 @pytest.fixture
