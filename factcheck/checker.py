@@ -47,6 +47,9 @@ Progress = Callable[[str], None]
 QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
 
 
+def _silent(_: str) -> None: ...
+
+
 @dataclass
 class Case:
     """One claim on its way through the rooms."""
@@ -75,22 +78,21 @@ async def check(
     *,
     reader: Reader,
     unreadable: Sequence[Unreadable] = (),
-    progress: Progress | None = None,
+    progress: Progress = _silent,
 ) -> Report:
     """Check `articles`.
 
     Raises UsageError for a provider or verifier that does not exist or is not set up; what goes
     wrong later becomes an `Outcome`.
     """
-    say = progress or (lambda _: None)
     started = datetime.now(UTC)
     providers = roster.providers(config, reader)
     try:
         cases, skipped = await asyncio.to_thread(_read_claims, articles, config)
-        await _search(cases, providers, config.deadline, say)
+        await search(cases, providers, config.deadline, progress)
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
-    say("weighing the evidence")
+    progress("weighing the evidence")
     findings = await asyncio.to_thread(think, cases, config)
     return Report(
         version=factcheck.__version__,
@@ -141,13 +143,17 @@ def _read_claims(
     return cases, [extraction.skipped for extraction in extractions]
 
 
-async def _search(
-    cases: Sequence[Case], providers: Sequence[Provider], deadline: float | None, say: Progress
+async def search(
+    cases: Sequence[Case],
+    providers: Sequence[Provider],
+    deadline: float | None = None,
+    say: Progress = _silent,
 ) -> None:
+    """Fill in the documents and outcomes of `cases`; `deadline` in seconds for all of them."""
     ends = None if deadline is None else time.monotonic() + deadline
     done = 0
 
-    async def search(case: Case) -> None:
+    async def ask_all(case: Case) -> None:
         nonlocal done
         answers = await asyncio.gather(*(_ask(p, case.claim, ends) for p in providers))
         case.documents = {d.id: d for answer in answers for d in answer.documents}
@@ -155,7 +161,7 @@ async def _search(
         done += 1
         say(f"searched for {done} of {len(cases)} claims")
 
-    await asyncio.gather(*(search(case) for case in cases))
+    await asyncio.gather(*(ask_all(case) for case in cases))
 
 
 async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:

@@ -1,0 +1,151 @@
+"""The pipeline from an article to a report, with a folder of sources and failing services."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import pytest
+
+from factcheck import checker
+from factcheck.article import Reader
+from factcheck.config import Config
+from factcheck.errors import UnknownName
+from factcheck.models import Claim, Label, Outcome, Report, Retrieval, Span, Status
+from factcheck.web import Web, WebSettings
+
+DRAFT = """# The bridge to Malmö
+
+The Øresund Bridge between Denmark and Sweden opened on 1 July 2000.
+
+The Øresund Bridge is 12 kilometres long.
+"""
+SOURCES = {
+    "north": "The Øresund Bridge opened on 1 July 2000 between Denmark and Sweden. A queen and a "
+    "king met in the middle of it. The Øresund Bridge is 8 kilometres long.",
+    "south": "Drivers have had a choice since the summer of the year. On 1 July 2000 the Øresund "
+    "Bridge opened between Denmark and Sweden, and the ferries lost their cars.",
+}
+
+
+def sources(folder: Path) -> Path:
+    for name, text in SOURCES.items():
+        front = f"---\npublisher: {name.title()} Post\nurl: https://{name}-post.example/a\n---\n\n"
+        Path(folder, f"{name}.md").write_text(front + text + "\n", encoding="utf-8")
+    return folder
+
+
+def check(text: str, web: WebSettings | None = None, **settings: object) -> Report:
+    config = Config(**settings)  # type: ignore[arg-type]
+
+    async def run() -> Report:
+        async with Web(web or WebSettings(offline=True)) as door, Reader(door) as reader:
+            article = await reader.text(text, filename="draft.md")
+            return await checker.check([article], config, reader=reader)
+
+    return asyncio.run(run())
+
+
+def test_a_draft_is_labelled_from_a_folder_of_sources(tmp_path: Path) -> None:
+    report = check(DRAFT, provider=("corpus",), corpus=(sources(tmp_path),))
+    opened, length = report.checks[0].findings
+    assert (opened.label, opened.supporting) == (Label.CORROBORATED, 2)
+    assert (length.label, length.refuting) == (Label.CONTRADICTED, 1)
+    assert "North Post contradicts it" in length.justification
+
+
+def test_every_span_and_passage_of_a_report_is_verbatim(tmp_path: Path) -> None:
+    report = check(DRAFT, provider=("corpus",), corpus=(sources(tmp_path),))
+    fact_check = Report.model_validate_json(report.model_dump_json()).checks[0]
+    texts = {document.id: document.text for document in fact_check.documents}
+    seen = 0
+    for finding in fact_check.findings:
+        assert finding.claim.span.of(fact_check.article.text) == finding.claim.text
+        for vote in finding.votes:
+            for judgement in vote.judgements:
+                for item in judgement.evidence:
+                    assert item.span.of(texts[item.document]) == item.passage
+                    seen += 1
+    assert seen >= 3
+
+
+def test_a_search_that_is_down_leaves_claims_unchecked_and_is_named(tmp_path: Path) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}"
+    report = check(
+        DRAFT + "\nThe toll for a car was 230 Danish crowns in the year 2000.\n",
+        WebSettings(allow_private=(address,), timeout=2.0, retries=0),
+        provider=("corpus", "searxng"),
+        corpus=(sources(tmp_path),),
+        evidence={"searxng": {"url": address}},
+    )
+    opened, length, toll = report.checks[0].findings
+    assert (opened.label, opened.provisional) == (Label.CORROBORATED, True)
+    assert (length.label, length.provisional) == (Label.CONTRADICTED, True)
+    assert (toll.label, toll.missing) == (Label.UNCHECKED, ("searxng",))
+    statuses = {o.provider: o.status for o in report.checks[0].outcomes}
+    assert statuses == {"corpus": Status.OK, "searxng": Status.FAILED}
+
+
+def test_offline_with_nothing_cached_and_no_corpus_labels_nothing() -> None:
+    report = check(DRAFT, offline=True)
+    assert {finding.label for finding in report.checks[0].findings} == {Label.UNCHECKED}
+
+
+def test_the_article_is_no_evidence_for_itself(tmp_path: Path) -> None:
+    Path(tmp_path, "copy.md").write_text(DRAFT * 4, encoding="utf-8")
+    report = check(DRAFT * 4, provider=("corpus",), corpus=(tmp_path,), max_claims=2)
+    for finding in report.checks[0].findings:
+        assert finding.supporting == 0
+        assert all(origin.excluded for origin in finding.origins)
+
+
+def test_a_provider_that_does_not_exist_stops_the_run_before_it_starts() -> None:
+    with pytest.raises(UnknownName, match="wikipedia"):
+        check(DRAFT, provider=("wikipeda",))
+
+
+class Slow:
+    name = "slow"
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        await asyncio.sleep(30)
+        raise AssertionError("never reached")
+
+    async def aclose(self) -> None: ...
+
+
+class Broken(Slow):
+    name = "broken"
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        raise ZeroDivisionError("a plug-in's own mistake")
+
+
+CLAIM = Claim(id="c", text="The bridge opened.", span=Span(0, 18))
+
+
+@pytest.mark.parametrize(
+    ("provider", "reason"),
+    [(Slow(), "no answer before the --deadline"), (Broken(), "ZeroDivisionError")],
+)
+def test_a_provider_that_hangs_or_breaks_becomes_an_outcome(provider: Slow, reason: str) -> None:
+    case = checker.Case(article=None, claim=CLAIM)  # type: ignore[arg-type]
+    asyncio.run(checker.search([case], [provider], deadline=0.05))
+    outcome: Outcome = case.outcomes[0]
+    assert outcome.status is Status.FAILED and reason in outcome.reason
+
+
+def test_a_plan_counts_claims_and_requests_without_sending_any() -> None:
+    async def run() -> checker.Plan:
+        async with Web(WebSettings(offline=True)) as door, Reader(door) as reader:
+            article = await reader.text(DRAFT, filename="draft.md")
+            plan = checker.plan([article], Config(provider=("wikipedia", "corpus")))
+            assert door.requests == 0
+            return plan
+
+    plan = asyncio.run(run())
+    assert plan.claims == 2
+    assert plan.requests["wikipedia"] >= 2 and plan.requests["corpus"] == 0
