@@ -8,9 +8,23 @@ def main() -> NoReturn:
     import sys
 
     try:
+        _quieten_libraries()
         from factcheck.cli._main import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before the handler in `run` stands, or after it
         code = 130
     sys.exit(code)
+
+
+def _quieten_libraries() -> None:
+    """What libraries log holds text from outside, unsanitised; it is for debugging only."""
+    import logging
+    import os
+    import sys
+    import warnings
+
+    if not os.environ.get("FACTCHECK_DEBUG"):
+        logging.getLogger().addHandler(logging.NullHandler())
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")

@@ -17,7 +17,7 @@ from factcheck.config import Config
 from factcheck.errors import UnknownName
 from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadable
 from factcheck.report._json import lines_of
-from factcheck.report._order import place, plural, unread_line
+from factcheck.report._order import place, plural, title, unread_line
 from factcheck.report._text import one_line
 from factcheck.web import Web
 
@@ -68,9 +68,8 @@ def _json(found: Sequence[tuple[Article, Extraction]]) -> str:
 def _text(found: Sequence[tuple[Article, Extraction]]) -> str:
     lines = []
     for article, every in found:
-        title = one_line(article.source.title or article.location)
         claims, skipped = plural(len(every.claims), "claim"), plural(len(every.skipped), "sentence")
-        lines += [f"{title}: {claims}, {skipped} skipped", ""]
+        lines += [f"{title(article)}: {claims}, {skipped} skipped", ""]
         for claim in every.claims:
             said = f", {one_line(claim.speaker)}" if claim.speaker else ""
             about = f"{claim.kind.value}{said}, check-worthiness {claim.check_worthiness:.2f}"

@@ -25,6 +25,19 @@ def url(address: str) -> Input:
     return Input(address, partial(Reader.url, url=address))
 
 
+def claim(text: str) -> Input:
+    """Raises UsageError for an empty one."""
+    if not text.strip():
+        raise UsageError("the claim is empty", "write one sentence, in quotes")
+
+    async def read(reader: Reader) -> Article:
+        # As plain text, whatever signs it holds.
+        article = await reader.text(text, filename="claim.txt")
+        return article.model_copy(update={"location": "claim"})
+
+    return Input("claim", read)
+
+
 def files(paths: Sequence[str], stdin_filename: str | None = None) -> list[Input]:
     """An input for each file that `paths` name, and for each path that names none."""
     found: dict[str, Input] = {}

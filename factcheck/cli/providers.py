@@ -24,6 +24,8 @@ def command(*, options: Options) -> int:
     from factcheck.cli._run import settings
 
     config = settings(options)
+    for name in config.provider:
+        plugins.load("evidence", name)
     rows = asyncio.run(_states(config))
     lines = ["Providers (what is searched)"]
     for name, (state, why) in rows.items():

@@ -91,8 +91,8 @@ def _vote(vote: Vote, look: Look) -> Iterator[Row]:
             head = look.label(VoteStance(judgement.stance.value), judgement.stance.value)
             if vote.stance is VoteStance.CONFLICTED:
                 head.append(" (says both: not counted)")
+            head.append(f" {judgement.confidence:.2f}", "dim")
             head.append(look.dot + look.dot.join(credits(evidence)))
-            head.append(f"{look.dot}{judgement.confidence:.2f}", "dim")
             yield Row(head, 2)
             yield Row(_passage(evidence, judgement, look), 4)
             yield from _link(evidence.source)

@@ -68,6 +68,12 @@ def skip_reasons(skipped: Iterable[Skipped]) -> list[tuple[str, int]]:
     return Counter(sentence.reason for sentence in skipped).most_common()
 
 
+def title(article: Article) -> str:
+    """What the article calls itself, else what the user typed."""
+    typed = "standard input" if article.location == "-" else article.location
+    return one_line(article.source.title or typed) or "untitled"
+
+
 def place(article: Article, start: int) -> str:
     """Where an offset is, in the reader's terms: "line 12", else "paragraph 3".
 

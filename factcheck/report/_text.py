@@ -49,8 +49,12 @@ def break_commands(text: str) -> str:
 
 
 def reason(text: str) -> str:
-    """Why something failed, on one short line: of a URL only what names the service."""
-    return clipped(LONG_URL.sub(r"\1/…", one_line(text)))
+    """Why something failed, on one short line that says nothing twice.
+
+    Of a URL only what names the service is left: several requests fail for the same reason.
+    """
+    short = LONG_URL.sub(r"\1/…", one_line(text))
+    return clipped("; ".join(dict.fromkeys(short.split("; "))))
 
 
 def clipped(text: str, characters: int = 160) -> str:

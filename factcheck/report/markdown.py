@@ -63,7 +63,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
 
 def _check(check: FactCheck, verbose: bool) -> Iterator[str]:
     article = check.article
-    yield f"# {linked(article.source.title or article.location, article.source)}"
+    yield f"# {linked(_order.title(article), article.source)}"
     yield ""
     counted = " · ".join(f"{SYMBOLS[of]} {n} {of.value}" for of, n in _order.counts(check.findings))
     yield counted or "No claim to check was found."

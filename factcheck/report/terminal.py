@@ -81,7 +81,7 @@ def _rows(report: Report, look: Look, width: int, verbose: bool) -> Iterator[Row
 
 def _check(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
     article = check.article
-    yield Row(Text(one_line(article.source.title or article.location) or "untitled", "bold"))
+    yield Row(Text(_order.title(article), "bold"))
     about = [
         one_line(article.location) if article.source.title else "",
         one_line(article.source.publisher or ""),

@@ -61,6 +61,12 @@ def test_one_claim_is_checked(command: Command) -> None:
     done = command("claim", "The Golden Gate Bridge opened to traffic in May 1932.", *OFFLINE)
     assert done.code == 1, done.err
     assert "1 contradicted" in done.out
+    assert "\nclaim\n" in done.out
+
+
+def test_a_claim_needs_no_quotes(command: Command) -> None:
+    words = ["The", "Golden", "Gate", "Bridge", "opened", "to", "traffic", "in", "May", "1932."]
+    assert command("claim", *words, *OFFLINE).code == 1
 
 
 def test_one_unreadable_file_stops_no_other(command: Command, folder: Path) -> None:
@@ -189,7 +195,8 @@ def test_verbose_shows_the_skipped_sentences(command: Command, finished: Path) -
         (("url", "ftp://example.org/a"), "ftp"),
         (("url", "not a url"), "not a url"),
         (("url", "http://127.0.0.1:1/"), "127.0.0.1"),
-        (("claim", ""), "empty"),
+        (("claim", " "), "the claim is empty"),
+        (("providers", "-p", "brve"), "did you mean 'brave'?"),
         (("claims", "gone.md"), "there is no file gone.md"),
         (("report", "gone.json"), "there is no file gone.json"),
         (("report", "draft.md"), "draft.md is not JSON"),

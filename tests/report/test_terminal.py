@@ -42,14 +42,14 @@ def test_a_finding_shows_everything_that_its_label_rests_on() -> None:
         "✗ CONTRADICTED · line 3 · confidence 0.80",
         "The Golden Gate Bridge opened to traffic in May 1932.",
         "Wikipedia contradicts it; no independent source supports it.",
-        "✗ refutes · Wikipedia · “Golden Gate Bridge” · edited 2026-03-01 · via wikipedia",
+        "✗ refutes 0.80 · Wikipedia · “Golden Gate Bridge” · edited 2026-03-01 · via wikipedia",
         "**It opened on 27 May 1937 after four years of construction.**",
         "https://en.wikipedia.example/w/index.php?title=Golden_Gate_Bridge&oldid=99",
         "not counted: A Blog: the article itself",
         "CORROBORATED, DISPUTED",
         "provisional: searxng did not answer in full",
         "counted as one with Copy Times: the same text, word for word",
-        "✗ refutes · Span Sceptic",
+        "✗ refutes 0.80 · Span Sceptic",
         "quoted: Joseph Strauss",
         "wikipedia failed: timed out after 20 s",
         "cited was not asked: offline",
@@ -148,8 +148,9 @@ def test_an_output_that_is_not_unicode_gets_plain_signs(encoding: str) -> None:
 
 def test_a_reason_names_the_service_and_not_the_whole_request() -> None:
     told = "https://en.wikipedia.example/w/api.php?action=query&list=search&q={} is not cached"
+    told = f"{told}; {told}"
     outcomes = tuple(
-        o.model_copy(update={"status": Status.FAILED, "reason": told.format(at)})
+        o.model_copy(update={"status": Status.FAILED, "reason": told.format(at, at + 9)})
         for at, o in enumerate(sample.outcomes()[:3])
     )
     check = sample.check().model_copy(update={"outcomes": outcomes})
