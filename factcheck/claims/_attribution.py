@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._cues import AUXILIARY, BREAKS, PARTICLES, PRONOUNS, Cue, cues
+from factcheck.claims._cues import AUXILIARY, BREAKS, PARTICLES, PRONOUNS, Cue, cues, word_set
+from factcheck.claims._marks import Quotation
 from factcheck.claims._phrases import (
     Token,
     clause_end,
@@ -15,7 +16,6 @@ from factcheck.claims._phrases import (
     subject_before,
     tokens,
 )
-from factcheck.claims._marks import Quotation
 from factcheck.models import Span
 
 
@@ -129,7 +129,7 @@ def _object(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if passive or speaker is None or i + 1 >= len(line):
         return None
     start = i + 1 + (line[i + 1].word in PARTICLES.get(cue.lemma, ()))
-    if start >= len(line) or line[start].word in ("by", "") and line[start].quote is None:
+    if start >= len(line) or (line[start].word in ("by", "") and line[start].quote is None):
         return None
     return _made(line, i, start, speaker)
 
@@ -335,29 +335,18 @@ def _adverb(word: str) -> bool:
 
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_OPENERS = frozenset(
-    [
-        "that",
-        "whether",
-        "if",
-        "how",
-        "why",
-        "what",
-        "who",
-        "there",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-    ]
+_OPENERS = word_set(
+    """
+    that whether if how why what who there it he she they we i
+    """
 )
 _TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
-_ADVERBIAL = frozenset(
-    """on in at during after before last this late early yesterday today tonight earlier later by
-    through via again afterward afterwards recently about of when while as following outside from
-    with to here there""".split()
+_ADVERBIAL = word_set(
+    """
+    on in at during after before last this late early yesterday today tonight earlier later by
+    through via again afterward afterwards recently about of when while as following outside
+    from with to here there
+    """
 )
 PARTICLES_AFTER_SAY = frozenset(["out"])
 

@@ -19,6 +19,10 @@ class Cue(NamedTuple):
     participle: bool
 
 
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _VERBS = {
     "clause": """
         say add argue assert claim note report suggest warn insist explain acknowledge admit allege
@@ -116,17 +120,21 @@ _ONLY_WITH_PARTICLE = {
     "dream": "dreams dreamed dreaming",
     "comment": "commented commenting",
 }
-AUXILIARY = frozenset(
-    """has have had is are was were be been being will would could can may might should must did does
-    do also not never ever still then later now once again already only just even reportedly n't
-    both all initially immediately often always earlier recently himself herself themselves itself
-    first largely first long since flatly""".split()
+AUXILIARY = word_set(
+    """
+    has have had is are was were be been being will would could can may might should must did
+    does do also not never ever still then later now once again already only just even
+    reportedly n't both all initially immediately often always earlier recently himself herself
+    themselves itself first largely long since flatly
+    """
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 # A new clause or its subject begins here; what stands before does not belong to the subject.
-BREAKS = frozenset(
-    """that when if because but while as which where although though whether after before since until
-    so than unless whereas and or nor what how why""".split()
+BREAKS = word_set(
+    """
+    that when if because but while as which where although though whether after before since
+    until so than unless whereas and or nor what how why
+    """
 )
 
 

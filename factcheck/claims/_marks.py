@@ -89,10 +89,9 @@ def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quota
         if close is not None:
             piece = _trimmed(text, start + 1, close)
             found.append(Quotation(Span(start, close + 1), (piece,)))
-        elif text[start] not in "'‘" and not text[paragraph.start : start].strip(" \t*_->"):
-            piece = _trimmed(text, start + 1, paragraph.end)
-            return found, Quotation(Span(start, paragraph.end), (piece,))
-        elif text[start] in "“„«" and _ends_sentence().search(text, max(at, start - 3), start):
+        elif (text[start] not in "'‘" and not text[paragraph.start : start].strip(" \t*_->")) or (
+            text[start] in "“„«" and _ends_sentence().search(text, max(at, start - 3), start)
+        ):
             piece = _trimmed(text, start + 1, paragraph.end)
             return found, Quotation(Span(start, paragraph.end), (piece,))
     return found, None

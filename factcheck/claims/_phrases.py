@@ -7,23 +7,33 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._cues import AUXILIARY, BREAKS, PRONOUNS, cues
+from factcheck.claims._cues import AUXILIARY, BREAKS, PRONOUNS, cues, word_set
 from factcheck.claims._marks import Quotation
 from factcheck.models import Span
 
-_PREPOSITIONS = frozenset(
-    """in on at by for with from of about against between into during after before under over since
-    to than as despite through among within without amid per near outside inside across""".split()
+_PREPOSITIONS = word_set(
+    """
+    in on at by for with from of about against between into during after before under over since
+    to than as despite through among within without amid per near outside inside across
+    """
 )
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their my our your one some many most several all both".split()
+_DETERMINERS = word_set(
+    """
+    the a an this that these those his her its their my our your one some many most several all
+    both
+    """
 )
-_NOT_NOUNS = frozenset(
-    "not so too very just also yes no then here now still even only more less".split()
+_NOT_NOUNS = word_set(
+    """
+    not so too very just also yes no then here now still even only more less
+    """
 )
-_FINITE = frozenset(
-    """is are was were has have had will would can could may might should must did does do isn't aren't
-    wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's 're 'll 'd 've""".split()
+_FINITE = word_set(
+    """
+    is are was were has have had will would can could may might should must did does do isn't
+    aren't wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's
+    're 'll 'd 've
+    """
 )
 
 
@@ -45,7 +55,11 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
-_SIGNS = frozenset([",", ";", ":", ".", "!", "?", "—", "–", "--", "-", "(", ")", "…", "..."])
+_SIGNS = word_set(
+    """
+    , ; : . ! ? — – -- - ( ) … ...
+    """
+)
 
 
 class Phrase(NamedTuple):

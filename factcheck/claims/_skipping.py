@@ -10,7 +10,8 @@ from functools import cache
 FLOOR = 0.05
 
 _OPINION = (
-    r"^(?:in my (?:opinion|view)|i (?:\w+ly )?(?:think|believe|feel|suspect|guess|love|hate|like|prefer|doubt|agree)\b"
+    r"^(?:in my (?:opinion|view)|i (?:\w+ly )?(?:think|believe|feel|suspect|guess|love|hate"
+    r"|like|prefer|doubt|agree)\b"
     r"|personally\b|to my mind|if you ask me|frankly\b|unfortunately\b|sadly\b)"
     r"|\b(?:i think|in my (?:opinion|view)|in our view|we believe|we think)\b"
     r"|\b(?:should|ought to|must not|needs? to be)\b(?!\s+have)"
@@ -21,22 +22,32 @@ _OPINION = (
 )
 _PREDICTION = (
     r"\b(?:will|won't|shall|'ll)\s(?!be remembered\b)(?:\w+ly\s|also\s|soon\s|not\s|never\s)?[a-z]+"
-    r"|\b(?:is|are)\s(?:likely|expected|set|bound|poised|due|going|about|projected|forecast)\sto\b|\bby (?:20[3-9]\d|2[1-9]\d\d)\b"
+    r"|\b(?:is|are)\s(?:likely|expected|set|bound|poised|due|going|about|projected"
+    r"|forecast)\sto\b|\bby (?:20[3-9]\d|2[1-9]\d\d)\b"
 )
 _EXPERIENCE = (
-    r"^(?:\w+,?\s)?(?:i|my|i've|i'm|i'd|i'll|we|we've|we're|we'd)\b(?!.*\b(?:\d|percent|per cent|million|billion)\b)"
-    r"|\bmy (?:wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|friends?|family|childhood)\b"
+    r"^(?:\w+,?\s)?(?:i|my|i've|i'm|i'd|i'll|we|we've|we're|we'd)\b(?!.*\b(?:\d|percent"
+    r"|per cent|million|billion)\b)"
+    r"|\bmy (?:wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|friends?"
+    r"|family|childhood)\b"
 )
 _INSTRUCTION = (
-    r"^(?:please\b|don't\b|do not\b|let's\b|let us\b|never\s[a-z]+\s|click\b|read more\b|see (?:also|more|below|our)\b|sign up\b|subscribe\b"
-    r"|follow (?:us|me|him|her|@)|share (?:this|your)\b|contact\b|visit (?:our|the|us)\b|check (?:out|the|your)\b|download\b|join (?:us|our)\b"
-    r"|remember to\b|make sure\b|add (?:the|a|some)\b|stir\b|mix\b|use (?:the|a|this|your)\b|take (?:a|the|your)\b|try (?:to|this|the|our)\b"
-    r"|watch (?:the|this|our|below|more)\b|listen\b|imagine\b|consider (?:the|this|a)\b|note that\b|keep (?:in|your|the)\b|send (?:us|your)\b"
-    r"|support (?:us|our)\b|donate\b|enter your\b|press\b|open (?:the|your)\b|run the\b|install\b|call (?:us|your|the|now)\b|email\b)"
+    r"^(?:please\b|don't\b|do not\b|let's\b|let us\b|never\s[a-z]+\s|click\b|read more\b"
+    r"|see (?:also|more|below|our)\b|sign up\b|subscribe\b"
+    r"|follow (?:us|me|him|her|@)|share (?:this|your)\b|contact\b|visit (?:our|the|us)\b"
+    r"|check (?:out|the|your)\b|download\b|join (?:us|our)\b"
+    r"|remember to\b|make sure\b|add (?:the|a|some)\b|stir\b|mix\b|use (?:the|a|this|your)\b"
+    r"|take (?:a|the|your)\b|try (?:to|this|the|our)\b"
+    r"|watch (?:the|this|our|below|more)\b|listen\b|imagine\b|consider (?:the|this|a)\b"
+    r"|note that\b|keep (?:in|your|the)\b|send (?:us|your)\b"
+    r"|support (?:us|our)\b|donate\b|enter your\b|press\b|open (?:the|your)\b|run the\b"
+    r"|install\b|call (?:us|your|the|now)\b|email\b)"
 )
 _GREETING = (
-    r"^(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|night)|welcome|thanks?(?: you)?|many thanks|congratulations"
-    r"|happy (?:birthday|new year|christmas|easter)|goodbye|bye|cheers|best (?:wishes|regards)|yours (?:sincerely|faithfully)|sincerely)\b"
+    r"^(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|night)|welcome|thanks?(?: you)?"
+    r"|many thanks|congratulations"
+    r"|happy (?:birthday|new year|christmas|easter)|goodbye|bye|cheers|best (?:wishes|regards)"
+    r"|yours (?:sincerely|faithfully)|sincerely)\b"
 )
 _VERB = (
     r"\b(?:is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|will|would|may|might|must|shall|should|"

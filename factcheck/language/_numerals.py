@@ -18,48 +18,22 @@ SCALES = {
     "k": 1e3,
     "b": 1e9,
 }
-_UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=False,
-    )
-)
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=False,
-    )
-)
-_WORD = "(?i:" + "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)]) + ")"
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {word: float(value) for value, word in enumerate(_UNITS.split())} | {
+    word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)
+}
+_WORD = "(?i:" + "|".join(sorted(_VALUES, key=len, reverse=True)) + ")"
 _BIG = "(?i:hundred|thousand|million|billion|trillion)"
 
 NUMBER = (
     r"(?: \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+(?:\.\d+)?"
     rf"| (?: \b{_WORD} (?: [\s-](?:and\s)?{_WORD} | [\s-]{_BIG} (?:\sand(?=\s{_WORD}\b))? )* \b )"
-    rf"| \b(?:[Hh]alf\s)?[Aa]n?\s(?=(?:hundred|thousand|million|billion|trillion|dozen)\b) (?:{_BIG}|dozen) \b )"
+    rf"| \b(?:[Hh]alf\s)?[Aa]n?\s(?=(?:hundred|thousand|million|billion|trillion"
+    rf"|dozen)\b) (?:{_BIG}|dozen) \b )"
 )
 
 
@@ -93,8 +67,8 @@ def _spelled(words: str) -> float | None:
     for word in re.split(r"[\s-]+", words.strip().lower()):
         if word in ("and", "a", "an"):
             continue
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, 0) or _TENS.get(word, 0)
+        if word in _VALUES:
+            current += _VALUES[word]
         elif word in ("hundred", "dozen"):
             current = (current or 1.0) * SCALES[word]
         elif word in SCALES:

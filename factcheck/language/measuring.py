@@ -307,7 +307,9 @@ def _not_before() -> re.Pattern[str]:
 @cache
 def _not_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s?(?:[ap]\.?m\b|o['’]clock)|[\s-](?:thirds?|quarters?|fifths?|halves|half|tenths?|in\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|a hundred)|out of)\b|['’]?s\b|:\d|\s?\d/\d"
+        r"\s?(?:[ap]\.?m\b|o['’]clock)|[\s-](?:thirds?|quarters?|fifths?|halves|half|tenths?"
+        r"|in\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|a hundred)|out of)\b"
+        r"|['’]?s\b|:\d|\s?\d/\d"
     )
 
 

@@ -29,7 +29,11 @@ DIRECT = [
     ("“The bridge is safe,” Maria Lopez said on Monday.", "The bridge is safe,", "Maria Lopez"),
     ('Maria Lopez said: "The bridge is safe."', "The bridge is safe.", "Maria Lopez"),
     ("Maria Lopez said, ‘The bridge isn’t safe.’", "The bridge isn’t safe.", "Maria Lopez"),
-    ("Maria Lopez said: 'The dogs' owner isn't here.'", "The dogs' owner isn't here.", "Maria Lopez"),
+    (
+        "Maria Lopez said: 'The dogs' owner isn't here.'",
+        "The dogs' owner isn't here.",
+        "Maria Lopez",
+    ),
     ("«Die Brücke hält», said Maria Lopez.", "Die Brücke hält", "Maria Lopez"),
     ("„Die Brücke hält“, said Maria Lopez.", "Die Brücke hält", "Maria Lopez"),
     ("''The bridge is safe,'' Maria Lopez said.", "The bridge is safe,", "Maria Lopez"),
@@ -89,8 +93,16 @@ def test_a_direct_quote_has_its_words_and_speaker(text: str, words: str, speaker
 
 
 MIXED = [
-    ("Ana Silva called the fire “a disgrace” on Monday.", "the fire “a disgrace” on Monday", "Ana Silva"),
-    ("Ana Silva said the plan was “dead on arrival.”", "the plan was “dead on arrival.”", "Ana Silva"),
+    (
+        "Ana Silva called the fire “a disgrace” on Monday.",
+        "the fire “a disgrace” on Monday",
+        "Ana Silva",
+    ),
+    (
+        "Ana Silva said the plan was “dead on arrival.”",
+        "the plan was “dead on arrival.”",
+        "Ana Silva",
+    ),
     (
         "Ana Silva told the BBC that the plan was “dead” and costly.",
         "that the plan was “dead” and costly",
