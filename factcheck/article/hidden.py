@@ -20,10 +20,7 @@ _HIDING = {
 }
 # A style sheet's opacity and visibility are mostly the start of an animation; these are not.
 _SHEET_PROPERTIES = frozenset({"display", "font-size"})
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _NAMED = re.compile(r"([.#])(-?[_a-zA-Z][\w-]*)")
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SHEET_CAP = 500_000
 _WITNESS = 20
 
@@ -79,7 +76,7 @@ def _hiding_rules(tree: Element) -> tuple[frozenset[str], frozenset[str]]:
     classes: set[str] = set()
     ids: set[str] = set()
     sheets = "\n".join(_text(style) for style in tree.iter("style"))[:_SHEET_CAP]
-    for selectors, body in _RULE.findall(_AT_RULE.sub("", _COMMENT.sub("", sheets))):
+    for selectors, body in _top_rules(sheets):
         told = dict(_declarations(body))
         if not any(_hides(name, told.get(name, "")) for name in _SHEET_PROPERTIES):
             continue
@@ -87,6 +84,21 @@ def _hiding_rules(tree: Element) -> tuple[frozenset[str], frozenset[str]]:
             if match := _NAMED.fullmatch(selector.strip()):
                 (classes if match[1] == "." else ids).add(match[2])
     return frozenset(classes), frozenset(ids)
+
+
+def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that stand in no @media or other block.
+
+    By splitting, not by a pattern: a hostile sheet must not cost more than its length.
+    """
+    first, *others = sheet.split("/*")
+    depth = 0
+    for piece in "".join([first, *(x.partition("*/")[2] for x in others)]).split("}"):
+        opened = piece.count("{")
+        if depth == 0 and opened == 1:
+            selectors, _, body = piece.partition("{")
+            yield selectors.rpartition(";")[2], body
+        depth = max(0, depth + opened - 1)
 
 
 def _drop(element: Element, parent: Element) -> None:
