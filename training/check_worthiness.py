@@ -88,7 +88,9 @@ def main(source: str, out: str) -> None:
         test = [row for row, out_ in zip(rows, held, strict=True) if out_]
         p[held] = predict(weights, *matrix(test, terms))
     f1, threshold, precision = best(y, p)
-    print(f"5 folds by file: F1 {f1:.3f} at {threshold:.3f}, average precision {precision:.3f}")
+    sys.stdout.write(
+        f"5 folds by file: F1 {f1:.3f} at {threshold:.3f}, average precision {precision:.3f}\n"
+    )
     terms, weights = fit(rows)
     at = len(NAMES)
     kept = {t: round(float(weights[at + i]), 3) for t, i in terms.items()}

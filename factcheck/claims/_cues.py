@@ -32,11 +32,13 @@ _VERBS = {
         speculate assure agree imply indicate signal signify swear joke stipulate hint elaborate
         clarify affirm posit opine retort whisper shout mutter exclaim
     """,
-    "person": "tell remind inform assure ask advise convince persuade notify urge beg implore order",
+    "person": """
+        tell remind inform assure ask advise convince persuade notify urge beg implore order
+    """,
     "view": """
-        believe think hope fear know feel doubt suspect realize realise understand expect assume find
-        show see worry learn imagine guess foresee anticipate consider prove demonstrate decide judge
-        determine figure wonder wish
+        believe think hope fear know feel doubt suspect realize realise understand expect assume
+        find show see worry learn imagine guess foresee anticipate consider prove demonstrate
+        decide judge determine figure wonder wish
     """,
     "object": """
         accuse blame call criticize criticise praise describe condemn denounce deny reject dismiss
@@ -50,7 +52,7 @@ _VERBS = {
     """,
     "plan": """
         want plan hope vow promise pledge refuse decline agree seek intend threaten offer expect
-        prefer decide propose swear try* prepare* aim* wish
+        prefer decide propose swear wish
     """,
 }
 _IRREGULAR = {
@@ -144,8 +146,6 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     table: dict[str, list[Cue]] = {}
     for frame, verbs in _VERBS.items():
         for lemma in verbs.split():
-            if lemma.endswith("*"):
-                continue
             for form, participle in _forms(lemma):
                 cue = Cue(lemma, frame, participle)
                 if cue not in table.setdefault(form, []):

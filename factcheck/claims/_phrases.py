@@ -37,6 +37,10 @@ _FINITE = word_set(
 )
 
 
+# A quotation of more characters is content by itself, whatever follows its closing mark.
+_LONG_QUOTATION = 60
+
+
 class Token(NamedTuple):
     """A word, a sign or a whole quotation; `word` is folded, "" for signs and quotations."""
 
@@ -130,8 +134,8 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
         if left.word in PRONOUNS and left.word != "who":
             break
         start -= 1
-    start = _without_adverbial(line, start, j)
-    if start is None or not line[j].word or line[j].word in _NOT_NOUNS | _PREPOSITIONS | BREAKS:
+    begin = _without_adverbial(line, start, j)
+    if begin is None or not line[j].word or line[j].word in _NOT_NOUNS | _PREPOSITIONS | BREAKS:
         return None
     if line[j].word in AUXILIARY or line[j].word in _DETERMINERS - {
         "this",
@@ -142,7 +146,7 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
         "both",
     }:
         return None
-    return start
+    return begin
 
 
 def _joins(line: list[Token], j: int) -> bool:
@@ -212,7 +216,7 @@ def clause_end(line: list[Token], start: int) -> int:
         return start
     if line[start].quote is not None and start + 1 < len(line) and line[start + 1].stops:
         return start + 1
-    if line[start].quote is not None and _closed(line[start]):
+    if line[start].quote is not None and line[start].end - line[start].start > _LONG_QUOTATION:
         return start + 1
     k = start
     while k < len(line):
@@ -222,10 +226,6 @@ def clause_end(line: list[Token], start: int) -> int:
     while k > start and line[k - 1].stops and line[k - 1].text != ")":
         k -= 1
     return k
-
-
-def _closed(token: Token) -> bool:
-    return token.quote is not None and token.text == "" and token.end - token.start > 60
 
 
 def _ends(line: list[Token], k: int) -> bool:

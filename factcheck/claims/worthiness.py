@@ -19,22 +19,27 @@ SIGNALS = {
     "money": r"[$£€]\s?\d|\b(?:dollars|euros|pounds)\b",
     "scale": r"\b(?:hundred|thousand|million|billion|trillion|dozen)s?\b",
     "year": r"\b(?:1[5-9]|20)\d\d\b",
-    "comparison": r"\b(?:more|less|fewer|most|least|highest|lowest|largest|smallest|biggest|first|worst|best"
+    "comparison": r"\b(?:more|less|fewer|most|least|highest|lowest|largest|smallest|biggest"
+    r"|first|worst|best"
     r"|double[ds]?|half|twice|than)\b",
-    "change": r"\b(?:ro?i?se[ns]?|f[ae]ll(?:en|s)?|increase[ds]?|decrease[ds]?|grew|grown?|dropped|declined?"
+    "change": r"\b(?:ro?i?se[ns]?|f[ae]ll(?:en|s)?|increase[ds]?|decrease[ds]?|grew|grown?"
+    r"|dropped|declined?"
     r"|cut|created|lost|spent|passed|voted|signed|killed|won|built|founded|born|died)\b",
-    "cause": r"\b(?:because|caus\w+|led to|result\w*|due to|according to|stud(?:y|ies)|report|data|record)\b",
+    "cause": r"\b(?:because|caus\w+|led to|result\w*|due to|according to|stud(?:y|ies)|report"
+    r"|data|record)\b",
     "first person": r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself)\b",
     "we": r"\b(?:we|we're|we've|we'll|us|our|ours|let's)\b",
     "second person": r"\b(?:you|you're|your|yours)\b",
-    "opinion": r"\b(?:think|believe|feel|hope|wish|opinion|view|maybe|perhaps|probably|seems?|should|ought|must"
+    "opinion": r"\b(?:think|believe|feel|hope|wish|opinion|view|maybe|perhaps|probably|seems?"
+    r"|should|ought|must"
     r"|beautiful|terrible|wonderful|great|amazing|awful|disgrace\w*)\b",
     "future": r"\b(?:will|'ll|going to|gonna|shall|would|could|might|may|if)\b",
     "question": r"\?",
     "past": r"\b\w{3,}ed\b|\b(?:was|were|had|did)\b",
     "present": r"\b(?:is|are|has|have|does|do)\b",
     "negation": r"\b(?:not|never|no|none|\w+n't)\b",
-    "thanks": r"\b(?:thank\w*|welcome|hello|good (?:evening|morning)|please|sorry|ladies and gentlemen)\b",
+    "thanks": r"\b(?:thank\w*|welcome|hello|good (?:evening|morning)|please|sorry"
+    r"|ladies and gentlemen)\b",
     "names": r"(?<=[\w,;] )[A-Z][a-z]+",
     "acronym": r"\b[A-Z]{2,6}\b",
 }

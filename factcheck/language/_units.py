@@ -71,7 +71,8 @@ MEASURES = _expand(
         "bbl": "barrels|barrel",
         "ha": "ha|hectares|hectare",
         "acre": "acres|acre",
-        "km²": "km²|km2|sq km|square kilometres|square kilometers|square kilometre|square kilometer",
+        "km²": "km²|km2|sq km|square kilometres|square kilometers"
+        "|square kilometre|square kilometer",
         "mi²": "sq miles|square miles|square mile|sq mi",
         "m²": "m²|m2|sq m|square metres|square meters|square metre|square meter",
         "ft²": "sq ft|square feet|square foot",

@@ -3,55 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from factcheck.language._numerals import NUMBER, SCALES, numeral
+from factcheck.language import _quantity_forms as forms
+from factcheck.language._numerals import numeral
 from factcheck.language._units import CURRENCIES, MEASURES, MONEY_WORDS
 from factcheck.language.dating import dates
 from factcheck.models import Quantity, QuantityKind, Span
-
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
-    )
-}
-_PERCENT = {
-    "per cent": "%",
-    "percent": "%",
-    "pct": "%",
-    "percentage points": "pp",
-    "percentage point": "pp",
-    "pp": "pp",
-}
-_BOUNDS = {
-    "at least": r"more\ than|over|above|at\ least|exceed(?:s|ed|ing)?|greater\ than|no\ (?:fewer|less)\ than"
-    r"|not\ less\ than|upwards?\ of|in\ excess\ of|a\ minimum\ of|beyond|higher\ than",
-    "at most": r"(?:no|not)\ more\ than|less\ than|fewer\ than|under|below|up\ to|at\ most|a\ maximum\ of"
-    r"|lower\ than|as\ (?:few|little)\ as",
-    "about": r"about|around|roughly|approximately|some|an?\ estimated|estimated|circa|ca?\.|nearly|almost"
-    r"|close\ to|just\ over|just\ under|well\ over|~|≈",
-}
-_AFTER = {
-    "at least": r"\+(?!\w)|\ or\ more\b|\ and\ more\b",
-    "at most": r"\ or\ (?:less|fewer)\b",
-    "about": r"\ or\ so\b",
-}
 
 
 class _Found(NamedTuple):
@@ -70,13 +28,13 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     "EUR"), never converted. Years, dates, clock times, version numbers and numbers inside names
     ("G7", "Boeing 747") are left out, and so are fractions in words ("one in five").
     """
-    if not _hint().search(text):
+    if not forms.hint().search(text):
         return []
     taken = [
         mention.span for mention in dates(text, language=language) if mention.text[-1:].isdigit()
     ]
     found: list[Quantity] = []
-    for match in _pattern().finditer(text):
+    for match in forms.pattern().finditer(text):
         span = match.span()
         if any(span[0] < date.end and date.start < span[1] for date in taken):
             continue
@@ -89,7 +47,11 @@ def _quantities(text: str, match: re.Match[str]) -> list[Quantity]:
         return _ordinal(text, match)
     letter = match["letter"] or ""
     kind, unit = _measured(match)
-    if letter == "m" and kind is QuantityKind.COUNT and not _millions_of().match(text, match.end()):
+    if (
+        letter == "m"
+        and kind is QuantityKind.COUNT
+        and not forms.millions_of().match(text, match.end())
+    ):
         letter, kind, unit = "", QuantityKind.MEASURE, "m"
     value = numeral(match["number"], f"{letter} {match['scale'] or ''}")
     if value is None or _is_no_quantity(text, match):
@@ -112,8 +74,8 @@ def _measured(match: re.Match[str]) -> tuple[QuantityKind, str]:
     if not unit:
         return QuantityKind.COUNT, ""
     folded = " ".join(unit.lower().replace("-", " ").split())
-    if folded == "%" or folded in _PERCENT:
-        return QuantityKind.PERCENT, _PERCENT.get(folded, "%")
+    if folded == "%" or folded in forms.PERCENT:
+        return QuantityKind.PERCENT, forms.PERCENT.get(folded, "%")
     if folded in MONEY_WORDS:
         return QuantityKind.MONEY, MONEY_WORDS[folded]
     return QuantityKind.MEASURE, MEASURES.get(unit) or MEASURES[folded]
@@ -146,7 +108,7 @@ def _range(
 def _ordinal(text: str, match: re.Match[str]) -> list[Quantity]:
     group = "ordinal" if match["ordinal"] else "ordinal_word"
     word = match[group].lower()
-    value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+    value = forms.ORDINALS.get(word) or int(re.sub(r"\D", "", word))
     span = Span(*match.span(group))
     return [_finished(text, _Found(span, QuantityKind.ORDINAL, float(value), ""), "")]
 
@@ -166,31 +128,31 @@ def _finished(text: str, found: _Found, bound: str, *, noun_from: int = 0) -> Qu
 
 def _noun(text: str, at: int) -> str:
     """The counted phrase up to its head: "Russian soldiers"; "" where none follows."""
-    lead = _lead().match(text, at)
+    lead = forms.lead().match(text, at)
     at = lead.end() if lead else at
     picked: list[str] = []
     start = end = at
-    for match in _word().finditer(text, at, min(len(text), at + 60)):
+    for match in forms.word().finditer(text, at, min(len(text), at + 60)):
         word = match.group().lstrip(" \n-")
-        if match.start() != end or _stop().fullmatch(word):
+        if match.start() != end or forms.stop().fullmatch(word):
             break
         start = start if picked else match.start() + len(match.group()) - len(word)
         picked.append(word)
         end = match.end()
-        if _plural().fullmatch(word) or len(picked) == 4:
+        if forms.plural().fullmatch(word) or len(picked) == 4:
             break
     if not picked:
         return ""
-    if not _plural().fullmatch(picked[-1]):
+    if not forms.plural().fullmatch(picked[-1]):
         end = start + len(picked[0])
     return text[start:end].strip()
 
 
 def _bound(text: str, span: Span) -> str:
-    after = _after().match(text, span.end)
+    after = forms.after().match(text, span.end)
     if after:
         return _name(after.lastgroup)
-    before = _before().search(text, max(0, span.start - 24), span.start)
+    before = forms.before().search(text, max(0, span.start - 24), span.start)
     return _name(before.lastgroup) if before else ""
 
 
@@ -206,120 +168,9 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
         text[max(0, match.start() - 24) : match.start()],
         text[match.end() : match.end() + 20],
     )
-    if _not_before().search(before) or _not_after().match(after):
+    if forms.not_before().search(before) or forms.not_after().match(after):
         return True
     word = match["number"].lower()
     if word in ("one", "a", "an"):
-        return match["unit"] is None and not match["scale"] and not _one_counts().match(after)
+        return match["unit"] is None and not match["scale"] and not forms.one_counts().match(after)
     return False
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    words = "one two three four five six seven eight nine ten eleven twelve teen twenty thirty forty fifty"
-    more = "sixty seventy eighty ninety hundred thousand million billion trillion dozen first second third fourth fifth sixth eighth ninth"
-    return re.compile("[0-9]|" + "|".join((words + " " + more).split()), re.IGNORECASE)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    currency = "|".join(re.escape(c) for c in sorted(CURRENCIES, key=len, reverse=True))
-    named = sorted({*MEASURES, *MONEY_WORDS, *_PERCENT}, key=len, reverse=True)
-    spelled = "|".join(re.escape(unit).replace(r"\ ", r"[\s-]") for unit in named if len(unit) > 2)
-    symbols = "|".join(re.escape(unit) for unit in named if len(unit) <= 2)
-    scale = "|".join(word for word in SCALES if len(word) > 2)
-    ordinal = "|".join(_ORDINALS)
-    return re.compile(
-        rf"""
-        (?: (?<![\w.,/]) (?P<ordinal> \d{{1,4}} (?:st|nd|rd|th) ) \b
-          | (?<= [a-z] \s ) (?<! [Aa]t\s ) (?P<ordinal_word> (?i:{ordinal}) ) \b (?= \s [a-z] ) (?! \s (?:and|or|of\ all|to)\b )
-          | (?: (?P<currency> (?<!\w) (?:{currency}) \s? )
-              | (?P<sign> (?<![\w)]) [-−] | \b[Mm]inus\s )?
-                (?<![\w./:#$£€@]) (?<!\d,) (?<![A-Za-z\d][-–]) )
-            (?P<between> \b[Bb]etween\s[$£€]? )?
-            (?P<number> {NUMBER} )
-            (?: (?P<letter> (?:bn|tn|mn|m|k|M|K|B) \b )? (?P<scale> [\s-]? (?:{scale}) (?:\s(?:{scale}))? \b)? )
-            (?: \s? (?P<dash> (?(between)(?:and|to)|(?:to|-|–|—)) ) \s? [$£€]? (?P<other> \d[\d,]*(?:\.\d+)? ) (?P<other_scale> [\s-]? (?:{scale}|bn|m(?=\s|$)) \b)? (?![\w/]) )?
-            (?P<unit> \s? % | \s? ° [CF]? | [\s-]? (?i:{spelled}) \b | \s? (?:{symbols}) (?!\w) )?
-            (?! \w | [.,/:] \d | \.\w )
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<{name.replace(' ', '_')}>{form})" for name, form in _ordered(_BOUNDS))
-    return re.compile(rf"(?:^|(?<=\W))(?:{parts})\s?(?:the\s|a\s)?$", re.IGNORECASE)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<{name.replace(' ', '_')}>{form})" for name, form in _AFTER.items())
-    return re.compile(parts, re.IGNORECASE)
-
-
-def _ordered(bounds: dict[str, str]) -> list[tuple[str, str]]:
-    """ "no more than" must be tried before "more than"."""
-    return [(name, bounds[name]) for name in ("at most", "about", "at least")]
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\+|\sor\s(?:more|less|fewer|so))?(?:\s(?:of|in)\s(?:the\s|its\s|his\s|her\s|their\s|all\s|our\s)?|-old\b|\sold\b|\s(?:more|other|new|further|additional|different|separate)\b)?"
-    )
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[ \n-]?[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-@cache
-def _plural() -> re.Pattern[str]:
-    return re.compile(
-        r"(?!this|is|was|has|his|its|us)(?:[\w'’-]+[^s\W]s|people|men|women|children|police|personnel|staff"
-        r"|[\w-]+men|[\w-]+women|feet|mice|cattle|aircraft|fish|sheep|troops)"
-    )
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i:a|an|the|and|or|but|of|in|on|at|to|by|for|from|with|as|is|are|was|were|be|been|has|have|had|do|does"
-        r"|did|will|would|can|could|may|might|should|must|that|which|who|whom|when|where|while|than|if|it|he"
-        r"|she|they|we|you|i|his|her|its|their|this|these|those|not|no|per|each|after|before|since|during"
-        r"|until|against|between|through|into|over|under|about|because|so|then|there|here|also|later"
-        r"|earlier|ago|only|now|tall|long|high|wide|deep|away|apart|old|up|down|said|says|\w{4,}ly)|\w{3,}ed"
-    )
-
-
-@cache
-def _not_before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\b(?:[Ff]igure|[Tt]able|[Cc]hapter|[Ss]ection|[Aa]rticle|[Pp]age|[Nn]o\.|[Nn]umber|[Vv]ersion|[Rr]oute"
-        r"|[Ff]light|[Rr]oom|[Cc]lause|[Pp]hase|[Gg]rade|[Tt]ype|[Ll]evel)|Boeing|Airbus|Windows|Apollo|Formula|Highway)\s$|\b(?:one|1|two|2)\s(?:in|out\sof)\s$"
-    )
-
-
-@cache
-def _not_after() -> re.Pattern[str]:
-    return re.compile(
-        r"\s?(?:[ap]\.?m\b|o['’]clock)|[\s-](?:thirds?|quarters?|fifths?|halves|half|tenths?"
-        r"|in\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|a hundred)|out of)\b"
-        r"|['’]?s\b|:\d|\s?\d/\d"
-    )
-
-
-@cache
-def _millions_of() -> re.Pattern[str]:
-    return re.compile(r"\s(?:[a-z]+\s){0,2}(?:[a-z]+[^s\W]s|people|men|women|children)\b")
-
-
-@cache
-def _one_counts() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?!of\b|day\b|such\b|another\b|thing\b|more\b|or\b|can\b|who\b|that\b|is\b|was\b)[a-z]{3,}"
-    )

@@ -137,8 +137,12 @@ def _agreed(found: list[Name]) -> list[Name]:
 @cache
 def _pattern() -> re.Pattern[str]:
     upper = "A-ZÀ-ÖØ-ÞĀ-ŽА-Я"
-    word = rf"(?:[{upper}]\.(?:\s?[{upper}]\.)*|(?:[dDlL]['’])?[{upper}](?:[\w'’]|[-‑](?=\w))*|al-[{upper}]\w+)"
-    link = r"(?:of the|of|de la|de|del|der|den|van der|van|von|bin|ibn|al|el|da|di|du|la|le|for|and the|&)"
+    initials = rf"[{upper}]\.(?:\s?[{upper}]\.)*"
+    word = rf"(?:{initials}|(?:[dDlL]['’])?[{upper}](?:[\w'’]|[-‑](?=\w))*|al-[{upper}]\w+)"
+    link = (
+        r"(?:of the|of|de la|de|del|der|den|van der|van|von|bin|ibn|al|el|da|di|du|la|le|for"
+        r"|and the|&)"
+    )
     # "and" and "for" join two names more often than they are part of one.
     joined = rf"(?:[ \u00a0](?:(?!for\b|and\b){link}[ \u00a0])?|\n(?!\n)){word}"
     return re.compile(rf"(?<![\w.@/-])(?:{word})(?:{joined}){{0,8}}")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_every_span_maps_back_to_any_text(text: str) -> None:
         assert mention.span.of(text) == mention.text != ""
     spans = sentences(text)
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert content_words(text) is not None
