@@ -107,10 +107,15 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
 
 
 def unread_line(unread: Unreadable) -> str:
-    """The message, with the location in front unless it names it already."""
+    """The message with the whole location in it: in place of the bare file name, or in front."""
     location = "standard input" if unread.location == "-" else one_line(unread.location)
     message = one_line(unread.message)
-    return message if location in message else f"{location}: {message}"
+    if location in message:
+        return message
+    name = location.rpartition("/")[2]
+    if name and name in message:
+        return message.replace(name, location, 1)
+    return f"{location}: {message}"
 
 
 def of(part: int, whole: int) -> str:

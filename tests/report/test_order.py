@@ -1,0 +1,46 @@
+import pytest
+
+import sample
+from factcheck.models import Format, Label, Unreadable
+from factcheck.report._order import place, unread_line, worst_first
+
+
+@pytest.mark.parametrize(
+    ("location", "message", "line"),
+    [
+        ("a/b.md", "a/b.md is empty", "a/b.md is empty"),
+        ("a/b.md", "b.md is empty", "a/b.md is empty"),
+        ("a/b.md", "nothing in it", "a/b.md: nothing in it"),
+        ("-", "standard input is empty", "standard input is empty"),
+        ("http://x/y/", "no answer", "http://x/y/: no answer"),
+        ("\x1b[2J", "no\nanswer", "\\x1b[2J: no answer"),
+    ],
+)
+def test_what_could_not_be_read_is_named_once(location: str, message: str, line: str) -> None:
+    unread = Unreadable(location=location, error="EmptyInput", message=message)
+    assert unread_line(unread) == line
+
+
+def test_a_place_is_a_line_where_the_file_has_lines_and_a_paragraph_elsewhere() -> None:
+    start = sample.span("length").start
+    assert place(sample.article(), start) == "line 5"
+    assert place(sample.article(format=Format.HTML), start) == "paragraph 2"
+    assert place(sample.article(format=Format.HTML, prose=()), 0) == "paragraph 1"
+
+
+def test_findings_of_one_label_stand_disputed_first_then_as_in_the_article() -> None:
+    findings = [
+        sample.clean(Label.CORROBORATED).checks[0].findings[0],
+        *sample.check().findings,
+        sample.clean(Label.CONTRADICTED).checks[0].findings[0],
+    ]
+    order = [(f.label.value, f.disputed) for f in worst_first(findings)]
+    assert order == [
+        ("contradicted", False),
+        ("contradicted", False),
+        ("unchecked", False),
+        ("single-source", False),
+        ("single-source", False),
+        ("corroborated", True),
+        ("corroborated", False),
+    ]
