@@ -108,7 +108,7 @@ def assert_sound(reading: Reading) -> None:
 
 
 @given(st.one_of(ANY_TEXT, MARKUP))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_plain_text_and_markdown_stay_unchanged_with_sound_spans(text: str) -> None:
     for read in (plain.read, markdown.read):
         reading = read(text)
@@ -117,14 +117,14 @@ def test_plain_text_and_markdown_stay_unchanged_with_sound_spans(text: str) -> N
 
 
 @given(st.one_of(ANY_TEXT, TAGS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_markup_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(InputError):
         assert_sound(html.read(text.encode(), name="page", url="https://example.org/a"))
 
 
 @given(st.binary(max_size=300), st.sampled_from(["-", "a.txt", "a.md"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_bytes_are_read_or_refused(body: bytes, filename: str) -> None:
     async def read() -> None:
         async with Reader(cast(Web, None)) as reader:
