@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcodes
 
 from factcheck.language import content_words, fold
 from factcheck.models import Span
@@ -17,14 +19,17 @@ TOKEN = re.compile(r"[^\W_]+(?:['’.,](?=[^\W_])[^\W_]+)*")
 GAP = re.compile(r"\[[^\]]{0,80}\]|\((?:sic|\.\.\.|…)\)|\.\s?\.\s?\.+|…")
 """What an editor puts into a quotation: brackets and ellipses. Words around it are not joined."""
 QUOTED = re.compile(
-    r"“[^”]{1,2000}|«[^»]{1,2000}|„[^“”]{1,2000}|\"[^\"]{1,2000}|‘[^’]{1,2000}’(?!\w)"
+    r"“[^”]{1,2000}”?|«[^»]{1,2000}»?|„[^“”]{1,2000}[“”]?|\"[^\"]{1,2000}(?:\"|$)|‘[^’]{1,2000}’(?!\w)"
 )
+MOSTLY = 0.8
+"""Share of the matched words that must lie within quotation marks to leave out all others."""
 NEGATIONS = frozenset(("not", "never", "no", "cannot", "nothing", "none", "neither", "nor"))
 
 
 class Token(NamedTuple):
     word: str
     span: Span
+    quoted: bool = False
 
 
 class Alignment(NamedTuple):
@@ -50,12 +55,17 @@ def tokens(text: str) -> list[Token]:
 
 def align(uttered: str, text: str, lexicon: Lexicon) -> Alignment:
     """The best place of `uttered` in `text`, over all parts between its ellipses and brackets."""
-    there = tokens(text)
+    gaps = [Span(*m.span()) for m in GAP.finditer(text)]
+    marked = [Span(*m.span()) for m in QUOTED.finditer(text)]
+    there = [
+        token._replace(quoted=_held(token.span, marked))
+        for token in tokens(text)
+        if not _held(token.span, gaps)
+    ]
     parts = [tokens(part) for part in GAP.split(uttered)]
     parts = [part for part in parts if part]
     if not parts or not there:
         return NOWHERE
-    gaps = [Span(*m.span()) for m in GAP.finditer(text)]
     placed = [_place([t.word for t in part], there, gaps, lexicon) for part in parts]
     size = sum(map(len, parts))
     share = sum(one.share * len(part) for one, part in zip(placed, parts, strict=True)) / size
@@ -67,7 +77,7 @@ def align(uttered: str, text: str, lexicon: Lexicon) -> Alignment:
         share,
         span,
         tuple(change for one in found for change in one.changes),
-        _within_quotes(text, found[0].span),
+        _held(found[0].span, marked),
     )
 
 
@@ -88,26 +98,41 @@ def _place(said: list[str], there: list[Token], gaps: list[Span], lexicon: Lexic
     # A few words more on both sides, since inserted words push others out of the window.
     room = 2 + len(said) // 6
     start, end = max(0, start - room), min(len(words), end + room)
-    window = words[start:end]
-    steps = Levenshtein.opcodes(said, window)
-    equal = [step for step in steps if step.tag == "equal"]
+    window, steps = _steps(said, there[start:end])
+    equal = [at for at, step in enumerate(steps) if step.tag == "equal"]
     if not equal:
         return NOWHERE
-    matched = sum(step.src_end - step.src_start for step in equal)
-    first, last = equal[0].dest_start, equal[-1].dest_end
-    span = Span(there[start + first].span.start, there[start + last - 1].span.end)
+    first, last = steps[equal[0]].dest_start, steps[equal[-1]].dest_end
+    span = Span(window[first].span.start, window[last - 1].span.end)
     changes: list[str] = []
-    for step in steps:
-        if step.tag == "equal" or not (first <= step.dest_start and step.dest_end <= last):
-            continue
-        at = (
-            there[start + step.dest_start].span.start if step.dest_start < len(window) else span.end
+    # What comes before the first shared word or after the last is a trimmed end, no change.
+    for step in list(steps)[equal[0] : equal[-1]]:
+        # Of two equal words around an ellipsis either may be the missing one: look one further.
+        near = Span(
+            window[max(first, step.dest_start - 2)].span.end, window[step.dest_start].span.start
         )
-        edited = any(abs(gap.start - at) < 4 or gap.start <= at <= gap.end for gap in gaps)
-        mine, theirs = said[step.src_start : step.src_end], window[step.dest_start : step.dest_end]
-        if not edited:
-            changes += _changes(mine, theirs, lexicon)
-    return Alignment(matched / len(said), span, tuple(changes))
+        if step.tag != "equal" and not any(g.start < near.end and near.start < g.end for g in gaps):
+            theirs = [token.word for token in window[step.dest_start : step.dest_end]]
+            changes += _changes(said[step.src_start : step.src_end], theirs, lexicon)
+    return Alignment(_matched(steps) / len(said), span, tuple(changes))
+
+
+def _steps(said: list[str], window: list[Token]) -> tuple[list[Token], Opcodes]:
+    """The edit steps from what the claim has to the window.
+
+    Where most of it was uttered within quotation marks, the reporter's words are left out: "he
+    said" in the middle is no change, nor is what follows a quotation that ends early.
+    """
+    steps = Levenshtein.opcodes(said, [token.word for token in window])
+    uttered = [token for token in window if token.quoted]
+    inner = Levenshtein.opcodes(said, [token.word for token in uttered])
+    if _matched(inner) >= MOSTLY * _matched(steps):
+        return uttered, inner
+    return window, steps
+
+
+def _matched(steps: Opcodes) -> int:
+    return sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
 
 
 def _changes(claimed: list[str], found: list[str], lexicon: Lexicon) -> list[str]:
@@ -115,15 +140,13 @@ def _changes(claimed: list[str], found: list[str], lexicon: Lexicon) -> list[str
     what = f"{' '.join(claimed) or '∅'} / {' '.join(found) or '∅'}"
     if _negations(claimed) != _negations(found):
         return [what]
+    if any(lexicon.opposed.get(word, frozenset()) & {*found} for word in claimed):
+        return [what]
     mine, theirs = _content(claimed), _content(found)
-    if not theirs and not any(word[0].isdigit() for word in mine):
-        # Words that only the claim has, in the middle of the utterance, were added to it.
-        return [what] if mine and not found else []
-    if not mine:
+    if not mine or not found or (not theirs and not any(word[0].isdigit() for word in mine)):
         return []
-    opposed = any(lexicon.opposed.get(word, frozenset()) & {*found} for word in claimed)
-    same = all(any(_related(a, b) for b in theirs) for a in mine)
-    return [what] if opposed or not same else []
+    same = all(any(_related(one, other) for other in theirs) for one in mine)
+    return [] if same else [what]
 
 
 def _negations(words: Sequence[str]) -> int:
@@ -142,5 +165,7 @@ def _related(one: str, other: str) -> bool:
     return one[:size] == other[:size] or fuzz.ratio(one, other) >= 85
 
 
-def _within_quotes(text: str, span: Span) -> bool:
-    return any(m.start() < span.start and span.end <= m.end() + 1 for m in QUOTED.finditer(text))
+def _held(span: Span, by: Sequence[Span]) -> bool:
+    """Whether one of `by`, which are in order and apart, contains `span`."""
+    at = bisect_right(by, (span.start, sys.maxsize)) - 1
+    return at >= 0 and span.end <= by[at].end
