@@ -10,7 +10,9 @@ from typing import NamedTuple
 from factcheck.claims._cues import AUXILIARY, BREAKS, PARTICLES, PRONOUNS, Cue, cues, word_set
 from factcheck.claims._marks import Quotation
 from factcheck.claims._phrases import (
+    PREPOSITIONS,
     Token,
+    asserts,
     clause_end,
     subject_after,
     subject_before,
@@ -128,8 +130,11 @@ def _object(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     speaker, passive = _subject(line, i, cue, earlier)
     if passive or speaker is None or i + 1 >= len(line):
         return None
-    start = i + 1 + (line[i + 1].word in PARTICLES.get(cue.lemma, ()))
-    if start >= len(line) or (line[start].word in ("by", "") and line[start].quote is None):
+    with_particle = line[i + 1].word in PARTICLES.get(cue.lemma, ())
+    start = i + 1 + with_particle
+    if start >= len(line) or (line[start].quote is None and not line[start].word):
+        return None
+    if line[start].word in PREPOSITIONS and not with_particle:
         return None
     return _made(line, i, start, speaker)
 
@@ -176,7 +181,8 @@ def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple
     if j >= 0 and line[j].text == "," and line[j - 1].word in ("and", "but"):
         return earlier, passive
     if cue.participle and j == i - 1:
-        found = subject_before(line, j) if line[j].word in PRONOUNS else None
+        absolute = any(token.word == "with" for token in line[max(0, j - 8) : j])
+        found = subject_before(line, j) if absolute or line[j].word in PRONOUNS else None
         return found or earlier, False
     if j >= 0 and line[j].word == "to":
         return None, passive
@@ -185,10 +191,20 @@ def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple
 
 def _made(line: list[Token], i: int, start: int, speaker: Span | None) -> Attribution | None:
     end = clause_end(line, start)
+    if _in_relative(line, i):
+        end = next((k for k in range(start, end) if line[k].text == ","), end)
     if end <= start:
         return None
     content = Span(line[start].start, line[end - 1].end)
     return Attribution((content,), speaker, Span(line[i].start, line[i].end))
+
+
+def _in_relative(line: list[Token], i: int) -> bool:
+    """Whether the verb at `i` stands in ", who …": then a comma ends what it governs."""
+    return any(
+        line[k].word == "who" and k > 0 and line[k - 1].text == ","
+        for k in range(i - 1, max(-1, i - 5), -1)
+    )
 
 
 def _postposed(line: list[Token], i: int) -> Attribution | None:
@@ -199,7 +215,8 @@ def _postposed(line: list[Token], i: int) -> Attribution | None:
         first = next(j for j, token in enumerate(line) if token.start >= before.start)
     tail = _tail(line, i + 1)
     if tail is None and before is not None and first > 0:
-        hearer = subject_after(line, i + 1)
+        person = any(cue.frame == "person" for cue in cues()[line[i].word])
+        hearer = subject_after(line, i + 1) if person and line[i + 1].word != "that" else None
         tail = _tail(line, hearer.stop) if hearer else None
         if tail is None and _quoted_end(line, first):
             tail = i + 1
@@ -222,7 +239,7 @@ def _postposed(line: list[Token], i: int) -> Attribution | None:
     head = 0
     while head < end and line[head].word in ("but", "and", "so", ","):
         head += 1
-    if head >= end or line[0].start == speaker.start:
+    if head >= end or line[0].start == speaker.start or not asserts(line, head, end):
         return None
     pieces = [Span(line[head].start, line[end - 1].end)]
     rest = _resumed(line, stop, plain=line[end - 1].quote is None and first < i)

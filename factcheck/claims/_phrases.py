@@ -11,7 +11,7 @@ from factcheck.claims._cues import AUXILIARY, BREAKS, PRONOUNS, cues, word_set
 from factcheck.claims._marks import Quotation
 from factcheck.models import Span
 
-_PREPOSITIONS = word_set(
+PREPOSITIONS = word_set(
     """
     in on at by for with from of about against between into during after before under over since
     to than as despite through among within without amid per near outside inside across
@@ -135,16 +135,24 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
             break
         start -= 1
     begin = _without_adverbial(line, start, j)
-    if begin is None or not line[j].word or line[j].word in _NOT_NOUNS | _PREPOSITIONS | BREAKS:
+    if begin is None or not line[j].word or line[j].word in _NOT_NOUNS | PREPOSITIONS | BREAKS:
         return None
-    if line[j].word in AUXILIARY or line[j].word in _DETERMINERS - {
-        "this",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-    }:
+    if line[j].text.islower() and len(line[j].word) > 4 and line[j].word.endswith(("ing", "ed")):
+        return None
+    if (
+        line[j].word.startswith("'")
+        or line[j].word in AUXILIARY
+        or line[j].word
+        in _DETERMINERS
+        - {
+            "this",
+            "some",
+            "many",
+            "most",
+            "all",
+            "both",
+        }
+    ):
         return None
     return begin
 
@@ -160,14 +168,14 @@ def _joins(line: list[Token], j: int) -> bool:
 
 def _without_adverbial(line: list[Token], start: int, j: int) -> int | None:
     """Drops "In 2015" and "At the meeting" before a subject where no comma parts them."""
-    if line[start].word not in _PREPOSITIONS and line[start].word not in ("then", "now", "still"):
+    if line[start].word not in PREPOSITIONS and line[start].word not in ("then", "now", "still"):
         return start
     for k in range(j, start, -1):
         left = line[k - 1].word
         begins = line[k].word in _DETERMINERS or (
             line[k].text[:1].isupper() and not line[k - 1].text[:1].isupper()
         )
-        if begins and left not in _PREPOSITIONS and left not in _DETERMINERS:
+        if begins and left not in PREPOSITIONS and left not in _DETERMINERS:
             return k
     return None
 
@@ -182,7 +190,7 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
         return None
     if line[j].word in PRONOUNS:
         return Phrase(line[j].span, j + 1)
-    if line[j].word in BREAKS | _PREPOSITIONS | AUXILIARY and line[j].word != "that":
+    if line[j].word in BREAKS | PREPOSITIONS | AUXILIARY and line[j].word != "that":
         return None
     k = j
     while k < len(line) and k - j < 14 and not line[k].stops and line[k].quote is None:
@@ -228,9 +236,32 @@ def clause_end(line: list[Token], start: int) -> int:
     return k
 
 
+def _second_verb(line: list[Token], k: int) -> bool:
+    """Whether another verb of saying with the same subject begins at `k`: "and denied …"."""
+    helped = False
+    while k < len(line) and (line[k].word in AUXILIARY or line[k].word.endswith("ly")):
+        helped, k = helped or line[k].word in _FINITE, k + 1
+    if k >= len(line) or line[k].word not in cues():
+        return False
+    return helped or line[k].word.endswith("ed") or line[k].word in ("said", "told", "wrote")
+
+
+def asserts(line: list[Token], start: int, end: int) -> bool:
+    """Whether the tokens hold a verb or a quotation, so that they can be what somebody said."""
+    return any(
+        token.quote is not None
+        or token.word in _FINITE
+        or (len(token.word) > 3 and token.word.endswith(("ed", "s")) and token.text.islower())
+        or token.word in cues()
+        for token in line[start:end]
+    )
+
+
 def _ends(line: list[Token], k: int) -> bool:
     """Whether the content stops before token `k`."""
     token, following = line[k], line[k + 1 : k + 4]
+    if token.word in ("and", "but"):
+        return _second_verb(line, k + 1)
     if token.quote is not None or not token.stops:
         return False
     if token.text in (";", "—", "--") or not following:
