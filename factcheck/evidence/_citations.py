@@ -36,10 +36,11 @@ class Cited(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A sentence of the page and what it cites."""
+    """A sentence of the page, its content words, and what it cites."""
 
     text: str
-    cited: tuple[Cited, ...]
+    words: frozenset[str]
+    cited: tuple[Cited, ...] = ()
 
 
 def passages(html: str, base_url: str) -> list[Passage]:
@@ -71,7 +72,7 @@ def matching(claim_words: Sequence[str], title: str, found: Sequence[Passage]) -
     the same reason the words of the title count only when the claim has no others.
     """
     wanted = set(claim_words) - set(content_words(title)) or set(claim_words)
-    bags = [set(content_words(passage.text)) for passage in found]
+    bags = [passage.words for passage in found]
     weights = _idf(wanted, bags)
     total = sum(weights.values())
     scored = [
@@ -82,7 +83,7 @@ def matching(claim_words: Sequence[str], title: str, found: Sequence[Passage]) -
     return [found[-index] for score, index in sorted(scored, reverse=True) if score >= CUT]
 
 
-def _idf(wanted: set[str], bags: Sequence[set[str]]) -> dict[str, float]:
+def _idf(wanted: set[str], bags: Sequence[frozenset[str]]) -> dict[str, float]:
     """log(1 + N / (1 + n)): positive for any n, so that no word of the claim is worthless."""
     seen = Counter(word for bag in bags for word in bag & wanted)
     return {word: math.log(1 + len(bags) / (1 + seen[word])) for word in wanted}
@@ -98,7 +99,8 @@ def _sentences(block: Any, notes: Mapping[str, tuple[Cited, ...]]) -> list[Passa
         # A mark stands behind the full stop, where the next sentence has not begun.
         own = [note for at, note in marks if span.start < at <= max(span.end, last - 1)]
         pending = tuple(dict.fromkeys(c for note in own for c in notes.get(note, ()))) or pending
-        found.append(Passage(span.of(text), pending))
+        sentence = span.of(text)
+        found.append(Passage(sentence, frozenset(content_words(sentence)), pending))
         last = span.start
     return found[::-1]
 

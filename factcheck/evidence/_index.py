@@ -12,41 +12,19 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, NotFound
+from factcheck.evidence._bm25 import Found, analyzer, publishers, ranked, schema, write
 from factcheck.evidence._records import Record, files, read
 from factcheck.models import Noun
 
 VERSION = 1
 """Of the layout on disk. Another one is built anew or refused."""
 CARD = "factcheck-corpus.json"
-TITLE_BOOST = 0.5
-"""Of a word in the title against one in the text. On SciFact's abstracts 0.5 finds a gold one
-first in .75 of the claims, 1.0 in .69, 1.5 in .67; on single sentences of Wikipedia pages it
-makes no difference."""
-HEAP = 50_000_000
-"""Bytes of the writer's buffer; tantivy wants at least 15 MB."""
-
-# The languages for which tantivy has both stop words and a stemmer.
-_ANALYSED = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ru": "russian",
-    "sv": "swedish",
-}
 
 
 class Info(Noun):
@@ -57,12 +35,6 @@ class Info(Noun):
     documents: int = 0
     publishers: int = 0
     unreadable: tuple[str, ...] = ()
-
-
-class Found(NamedTuple):
-    record: Record
-    score: float
-    """BM25 summed over fields and terms; comparable within one search only."""
 
 
 @dataclass(frozen=True)
@@ -132,18 +104,18 @@ def index_records(
 
     old = Info(language=language)
     if index_dir is None:
-        engine = tantivy.Index(_schema())
+        engine = tantivy.Index(schema())
     elif is_index(index_dir):
         engine, old = open_index(index_dir).tantivy, _read_card(index_dir)
     else:
         index_dir.mkdir(parents=True, exist_ok=True)
-        engine = tantivy.Index(_schema(), path=str(index_dir))
-    engine.register_tokenizer("prose", _analyzer(old.language))
-    _write(engine, records)
+        engine = tantivy.Index(schema(), path=str(index_dir))
+    engine.register_tokenizer("prose", analyzer(old.language))
+    write(engine, records)
     info = old.model_copy(
         update={
             "documents": engine.searcher().num_docs,
-            "publishers": _publishers(engine),
+            "publishers": publishers(engine),
             "unreadable": tuple(dict.fromkeys((*old.unreadable, *unreadable))),
         }
     )
@@ -161,7 +133,7 @@ def open_index(index_dir: Path) -> Index:
     info = _read_card(index_dir)
     try:
         engine = tantivy.Index.open(str(index_dir))
-        engine.register_tokenizer("prose", _analyzer(info.language))
+        engine.register_tokenizer("prose", analyzer(info.language))
         if engine.searcher().num_docs != info.documents:
             raise ValueError("it holds another number of documents than it says")
     except (ValueError, OSError, RuntimeError) as error:
@@ -180,82 +152,7 @@ def search(index: Index, query: str, k: int = 10) -> list[Found]:
 
     The query has no syntax: every character is text.
     """
-    import tantivy
-
-    engine = index.tantivy
-    terms = dict.fromkeys(_analyzer(index.info.language).analyze(query))
-    if not terms or not index.info.documents:
-        return []
-    schema = engine.schema
-    clauses = []
-    for term in terms:
-        title = tantivy.Query.term_query(schema, "title", term)
-        text = tantivy.Query.term_query(schema, "text", term)
-        clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(title, TITLE_BOOST)))
-        clauses.append((tantivy.Occur.Should, text))
-    searcher = engine.searcher()
-    hits = searcher.search(tantivy.Query.boolean_query(clauses), k).hits
-    return [
-        Found(Record.model_validate_json(searcher.doc(address).get_first("record")), score)
-        for score, address in hits
-    ]
-
-
-def _schema() -> Any:
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("publisher", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name="prose", index_option="freq")
-    builder.add_text_field("text", tokenizer_name="prose", index_option="freq")
-    # Stored only: no token of a record is longer than nothing.
-    builder.add_bytes_field("record", stored=True)
-    return builder.build()
-
-
-def _analyzer(language: str) -> Any:
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
-
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(60))
-    builder = builder.filter(Filter.lowercase())
-    name = _ANALYSED.get(language)
-    if name:
-        builder = builder.filter(Filter.stopword(name)).filter(Filter.stemmer(name))
-    return builder.filter(Filter.ascii_fold()).build()
-
-
-def _write(engine: Any, records: Iterable[Record]) -> None:
-    import tantivy
-
-    writer = engine.writer(heap_size=HEAP, num_threads=1)
-    for record in records:
-        key = _identity(record)
-        writer.delete_documents_by_term("id", key)
-        document = tantivy.Document(
-            id=key,
-            publisher=record.source.publisher or "",
-            title=record.source.title or "",
-            text=record.text,
-        )
-        document.add_bytes("record", record.model_dump_json().encode())
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
-    engine.reload()
-
-
-def _identity(record: Record) -> str:
-    told = f"{record.source.url}\x1f{record.source.title}\x1f{record.file}\x1f{record.text}"
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _publishers(engine: Any) -> int:
-    import tantivy
-
-    searcher = engine.searcher()
-    hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
-    return len({searcher.doc(address).get_first("publisher") for _, address in hits})
+    return ranked(index.tantivy, query, k, index.info.language)
 
 
 def _key(paths: Sequence[Path], language: str) -> str:

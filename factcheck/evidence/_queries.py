@@ -13,6 +13,8 @@ KEYWORDS = 7
 """Terms of the keyword form: engines that want every term find nothing beyond that."""
 
 _QUOTE_MARKS = re.compile(r"[\"“”„‟«»‹›]|(?<!\w)['‘’‚]|['’‘](?!\w)")
+# What some engine reads as an order: wildcards, exclusion ("-5 degrees"), fields ("said: no").
+_OPERATORS = re.compile(r"[*?~|!\\<>\[\]{}()^+=]|(?<![^\s(])[-–—]+(?=\w)|(?<=[A-Za-z]):(?=\S)")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 _PRONOUN = re.compile(r"(?i)(he|she|it|they|we|i|his|her|its|their)\b")
 
@@ -20,8 +22,9 @@ _PRONOUN = re.compile(r"(?i)(he|she|it|they|we|i|his|her|its|their)\b")
 def queries(claim: Claim) -> tuple[str, ...]:
     """Two or three queries: the claim's words, its keywords, its names with the speaker.
 
-    Each has at most 200 characters and no quotation marks. Where the claim names nobody, or
-    begins with a pronoun, the names of the article's title stand in.
+    Each has at most 200 characters, no quotation marks and nothing that engines take for
+    syntax. Where the claim names nobody, or begins with a pronoun, the names of the article's
+    title stand in.
     """
     lead = " ".join(_borrowed(claim))
     forms = (
@@ -75,7 +78,7 @@ def _once(terms: tuple[str, ...]) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    plain = " ".join(_QUOTE_MARKS.sub(" ", text).split())
+    plain = " ".join(_OPERATORS.sub(" ", _QUOTE_MARKS.sub(" ", text)).split())
     if len(plain) <= LONGEST:
         return plain.rstrip(" .,;:")
     return plain[: LONGEST + 1].rpartition(" ")[0].rstrip(" .,;:")

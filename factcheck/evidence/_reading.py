@@ -6,13 +6,14 @@ import re
 from datetime import UTC, datetime
 
 from factcheck.article import Reader
+from factcheck.errors import InputError, NotCached
 from factcheck.models import Article, Document, Format
 from factcheck.web.urls import registrable_domain
 
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<![\w*\\])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\n[ \t]*(?:>[ \t]?)*"), "\n"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
@@ -23,6 +24,29 @@ async def read(reader: Reader, url: str, *, provider: str, query: str) -> Docume
     """Fetch and read `url`, as robots.txt allows. Raises InputError."""
     article = await reader.url(url, robots=True)
     return as_document(article, url=url, provider=provider, query=query)
+
+
+async def read_reference(
+    reader: Reader, url: str, archived: str, *, provider: str, query: str
+) -> Document:
+    """As `read`; where the page itself is gone, its copy in an archive, still under the address
+    and name of who published it. Raises InputError, that of the page itself."""
+    try:
+        return await read(reader, url, provider=provider, query=query)
+    except NotCached:
+        raise
+    except InputError:
+        if not archived:
+            raise
+        try:
+            article = await reader.url(archived, robots=True)
+        except InputError:
+            article = None
+        if article is None:
+            raise
+    told = {"url": url, "permalink": archived, "publisher": registrable_domain(url)}
+    original = article.model_copy(update={"source": article.source.model_copy(update=told)})
+    return as_document(original, url=url, provider=provider, query=query)
 
 
 def as_document(article: Article, *, url: str, provider: str, query: str) -> Document:

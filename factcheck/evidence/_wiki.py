@@ -6,26 +6,24 @@ that ask the same question send it once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import httpx
 import wikipediaapi
 from wikipediaapi import SearchWhat
 from wikipediaapi.exceptions import WikipediaException
 
 from factcheck.errors import ProviderError
+from factcheck.evidence._wiki_transport import ApiTransport, refuse_errors
 from factcheck.web import Web
 
 HITS = 20
 """Asked for in one search: no dearer than five, and the ranking below needs a choice."""
 TITLES = 50
 """The API's own limit of titles in one request."""
-ERROR_HEADER = "MediaWiki-API-Error"
 _UNFIT_FOR_TITLES = frozenset("#<>[]|{}\n\x1f")
 _EMPTY_SECTIONS = {"references", "external links", "see also", "further reading", "notes"}
 
@@ -59,7 +57,7 @@ class Wiki:
             language=language,
             max_retries=0,  # the door retries, and obeys Retry-After
             timeout=None,  # the door has a deadline
-            transport=_ApiTransport(web, self.api),
+            transport=ApiTransport(web, self.api),
         )
 
     async def search(self, query: str) -> list[Hit]:
@@ -136,7 +134,7 @@ class Wiki:
         if not isinstance(answer, dict):
             raise ProviderError(f"{self.api} answered with something that is no object")
         try:
-            _refuse_errors(answer, self.api)
+            refuse_errors(answer, self.api)
         except ProviderError:
             await self._web.forget(self.api, params=asked)
             raise
@@ -148,50 +146,6 @@ class Wiki:
             return await request
         except WikipediaException as error:
             raise ProviderError(f"{self.api}: {error}") from error
-
-
-class _ApiTransport(httpx.AsyncBaseTransport):
-    """The door, for a library that knows wikipedia.org only and overlooks the API's own errors.
-
-    An error arrives with HTTP 200; the library would read it as "no hits".
-    """
-
-    def __init__(self, web: Web, api: str) -> None:
-        self._web = web
-        self._door = web.transport()
-        self._api = api
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = httpx.URL(self._api).copy_with(query=request.url.query)
-        response = await self._door.handle_async_request(httpx.Request(request.method, url))
-        body = await response.aread()
-        try:
-            _refuse_errors(_parsed(body, self._api), self._api, response.headers.get(ERROR_HEADER))
-        except ProviderError:
-            await self._web.forget(str(url))
-            raise
-        return response
-
-    async def aclose(self) -> None:
-        """The door stays open for others."""
-
-
-def _parsed(body: bytes, api: str) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ProviderError(
-            f"{api} did not answer in JSON", "check that it is the address of a MediaWiki"
-        ) from error
-
-
-def _refuse_errors(answer: Any, api: str, named: str | None = None) -> None:
-    error = answer.get("error") if isinstance(answer, dict) else None
-    if not error and not named:
-        return
-    info = error.get("info", "") if isinstance(error, dict) else str(error or "")
-    code = named or (error.get("code") if isinstance(error, dict) else "error")
-    raise ProviderError(f"{api} refused the request: {code}: {info}"[:300])
 
 
 def _described(asked: Sequence[str], query: Mapping[str, Any]) -> dict[str, PageInfo]:

@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, ConfigError, InputError
 from factcheck.evidence import Provider
-from factcheck.evidence._index import Found, Index, cached, info, is_index, open_index, search
+from factcheck.evidence._bm25 import Found
+from factcheck.evidence._index import Index, cached, info, is_index, open_index, search
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
 from factcheck.evidence._records import files

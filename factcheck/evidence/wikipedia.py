@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, Field
@@ -60,6 +59,7 @@ class _Wikipedia:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._wiki = Wiki(reader.web, language=settings.language, base_url=settings.base_url)
+        self._words: dict[str, frozenset[str]] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, claim: Claim) -> Retrieval:
@@ -67,7 +67,7 @@ class _Wikipedia:
         found = await candidates(self._wiki, claim, tally)
         best = found[: self._settings.pages]
         read = await asyncio.gather(*(self._read(candidate, tally) for candidate in best))
-        documents = [document for document in read if document and _is_about(claim, document)]
+        documents = [document for document in read if document and self._is_about(claim, document)]
         return retrieval(self.name, claim, documents, tally)
 
     async def aclose(self) -> None:
@@ -100,13 +100,10 @@ class _Wikipedia:
             language=self._settings.language,
         )
 
-
-def _is_about(claim: Claim, document: Document) -> bool:
-    """Whether the page shares two of the claim's words, or all where there are fewer."""
-    wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
-    seen = _words_of((document.source.title or "", document.text))
-    return len(wanted & seen) >= min(2, max(1, len(wanted)))
-
-
-def _words_of(texts: Sequence[str]) -> set[str]:
-    return {word for text in texts for word in content_words(text)}
+    def _is_about(self, claim: Claim, document: Document) -> bool:
+        """Whether the page shares two of the claim's words, or all where there are fewer."""
+        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
+        if document.id not in self._words:
+            told = f"{document.source.title} {document.text}"
+            self._words[document.id] = frozenset(content_words(told))
+        return len(wanted & self._words[document.id]) >= min(2, max(1, len(wanted)))

@@ -96,7 +96,7 @@ def test_a_short_reference_leads_on_to_its_full_entry() -> None:
     )
     short = '<a href="#CITEREFSmith2001">Smith 2001</a>, p. 5'
     found = passages(page(f"<p>It is blue.{MARK.format('x')}</p>{book}", x=short), WIKI)
-    assert found[0] == Passage("It is blue.", (Cited(A),))
+    assert (found[0].text, found[0].cited) == ("It is blue.", (Cited(A),))
 
 
 @pytest.mark.parametrize("html", ["", "<", "<!-- -->", "\x00", "<p>", "plain text", "<sup></p>"])
@@ -104,12 +104,15 @@ def test_broken_html_gives_what_can_be_read(html: str) -> None:
     assert all(isinstance(passage, Passage) for passage in passages(html, WIKI))
 
 
-CITED = (Cited(A),)
+def sentence(text: str, *cited: Cited) -> Passage:
+    return Passage(text, frozenset(content_words(text)), cited)
+
+
 FOUND = [
-    Passage("The comet last appeared in the inner Solar System in 1986.", CITED),
-    Passage("The comet is named after an astronomer.", CITED),
-    Passage("A probe passed the comet in 1986.", CITED),
-    Passage("The comet last appeared in the Solar System in the year 1986, unsourced.", ()),
+    sentence("The comet last appeared in the inner Solar System in 1986.", Cited(A)),
+    sentence("The comet is named after an astronomer.", Cited(A)),
+    sentence("A probe passed the comet in 1986.", Cited(A)),
+    sentence("The comet last appeared in the Solar System in the year 1986, unsourced."),
 ]
 
 

@@ -76,6 +76,19 @@ def test_apostrophes_within_words_stay() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("At night it fell to -5 degrees.", "At night it fell to 5 degrees"),
+        ("He said:no to intitle:comet.", "He said no to intitle comet"),
+        ("Was it C*met ~ (or) [not]?", "Was it C met or not"),
+        ("The Spanish-speaking COVID-19 ward took 10:30 trains.",) * 2,
+    ],
+)
+def test_nothing_in_a_query_is_an_order_to_the_engine(text: str, first: str) -> None:
+    assert queries(claim(text, named=[]))[0] == first.rstrip(".")
+
+
 def test_no_query_is_longer_than_engines_take() -> None:
     long = claim(LONG, named=["Treaty of Versailles"])
     assert all(0 < len(query) <= LONGEST for query in queries(long))
