@@ -22,17 +22,17 @@ from factcheck.evidence._index import index_records, search
 from factcheck.evidence._records import Record
 from factcheck.models import Claim, Source
 from factcheck.passages.index import Cut, Index
-from factcheck.passages.scoring import Weights, terms, windows
+from factcheck.passages.scoring import Weights, Window, terms, windows
 
 SETS = ("fever_paper_dev", "scifact_abstracts")
 FLOORS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 MOVES: dict[str, tuple[float, ...]] = {
     "title": (0.3, 0.6, 1.0),
-    "whole": (0.0, 0.2, 0.5),
+    "whole": (0.0, 0.3, 0.5, 0.9),
     "document": (0.0, 0.4),
     "repeated": (0.0, 0.3),
     "longer": (0.0, 0.1),
-    "kin": (0.0, 0.9),
+    "kin": (0.0, 0.5),
     "name": (1.0, 1.6),
     "number": (1.0, 1.6),
     "prior": (20.0, 1000.0),
@@ -90,10 +90,10 @@ def _record(text: str, key: str) -> Record:
     return Record(source=Source(title=title, revision=key), text=rest or text)
 
 
-def scores(claim: Claim, cuts: Sequence[Cut], weights: Weights) -> list[float]:
-    """The best window's score of each cut, 0 where none holds a word."""
-    best = windows(terms(claim, weights), cuts, 1, weights)
-    return [found[0].score if found else 0.0 for found in best]
+def best(claim: Claim, cuts: Sequence[Cut], weights: Weights) -> list[Window | None]:
+    """The best window of each cut, None where none holds a word."""
+    found = windows(terms(claim, weights), cuts, 1, weights)
+    return [some[0] if some else None for some in found]
 
 
 def _recalls(todo: Sequence[Task]) -> list[list[object]]:
@@ -102,7 +102,8 @@ def _recalls(todo: Sequence[Task]) -> list[list[object]]:
     for name, change in [("as they are", {}), *moved]:
         ranked = []
         for task in todo:
-            found = scores(task.claim, task.cuts, Weights()._replace(**change))
+            weights = Weights()._replace(**change)
+            found = [one.score if one else 0.0 for one in best(task.claim, task.cuts, weights)]
             order = sorted(range(len(found)), key=lambda place, by=found: -by[place])
             ranked.append((task.gold, [task.ids[place] for place in order]))
         rows.append([name, *recall(ranked)])
@@ -112,14 +113,18 @@ def _recalls(todo: Sequence[Task]) -> list[list[object]]:
 def _floors(todo: Sequence[Task]) -> list[list[object]]:
     gold, first, others = [], [], []
     for number, task in enumerate(todo):
-        for key, score in zip(task.ids, scores(task.claim, task.cuts, Weights()), strict=True):
-            (gold if key in task.gold else first).append(score)
-        other = todo[(number + 1) % len(todo)]
-        others += scores(task.claim, other.cuts[:10], Weights())
-    share = [
-        [sum(x < floor for x in xs) / len(xs) for xs in (gold, first, others)] for floor in FLOORS
-    ]
-    return [[floor, 1 - g, f, o] for floor, (g, f, o) in zip(FLOORS, share, strict=True)]
+        for key, share in zip(task.ids, _shares(task.claim, task.cuts), strict=True):
+            (gold if key in task.gold else first).append(share)
+        others += _shares(task.claim, todo[(number + 1) % len(todo)].cuts[:10])
+    rows = []
+    for floor in FLOORS:
+        kept, *dropped = (sum(x < floor for x in xs) / len(xs) for xs in (gold, first, others))
+        rows.append([floor, 1 - kept, *dropped])
+    return rows
+
+
+def _shares(claim: Claim, cuts: Sequence[Cut]) -> list[float]:
+    return [one.share if one else 0.0 for one in best(claim, cuts, Weights())]
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class Weights(NamedTuple):
 
     title: float = 0.9
     document: float = 0.15
-    whole: float = 0.5
+    whole: float = 0.7
     """Share of a score that is the whole document's: BM25 with its usual k1 and b."""
     repeated: float = 0.1
     """What a second mention adds."""
@@ -39,7 +39,7 @@ class Weights(NamedTuple):
     """What each further sentence costs: one sentence that says it all is best."""
     name: float = 1.3
     number: float = 1.3
-    kin: float = 0.6
+    kin: float = 0.8
     """A word of the same first letters in place of the word itself."""
     speaker: float = 0.5
     prior: float = 200.0
@@ -54,12 +54,14 @@ WEIGHTS = Weights()
 class Window(NamedTuple):
     """Sentences number `first` to `last` (inclusive) of document number `document`.
 
-    `score` 0..1 is the share of the claim's weight that it covers; `terms` says by which words.
+    `share` 0..1 is how much of the claim's weight it covers, the title counted in; `score` 0..1
+    mixes that with BM25 of the whole document; `terms` says by which words.
     """
 
     document: int
     first: int
     last: int
+    share: float
     score: float
     terms: frozenset[int]
 
@@ -162,38 +164,47 @@ def _best(
         return []
     elsewhere = held.max(axis=1).clip(max=1) * weights.document
     beside = np.maximum(elsewhere, title * weights.title)[:, None]
-    scores, firsts, sizes = [], [], []
+    shares, firsts, sizes = [], [], []
     for size in SIZES[: min(len(SIZES), sentences)]:
         span = sentences - size + 1
         parts = [held[:, offset : offset + span] for offset in range(size)]
-        share = _held(np.add.reduce(parts), np.maximum.reduce(parts), beside, weights)
-        score = weight @ share - weights.longer * (size - 1)
-        score = (1 - weights.whole) * score + weights.whole * whole
+        share = weight @ _held(np.add.reduce(parts), np.maximum.reduce(parts), beside, weights)
+        share -= weights.longer * (size - 1)
         # A window of several sentences earns its length: each end must hold a word.
-        score[~(held[:, :span].any(axis=0) & held[:, size - 1 :].any(axis=0))] = -math.inf
-        scores.append(score)
+        share[~(parts[0].any(axis=0) & parts[-1].any(axis=0))] = -math.inf
+        shares.append(share)
         firsts.append(np.arange(span))
         sizes.append(np.full(span, size))
-    score, first, size_of = map(np.concatenate, (scores, firsts, sizes))
-    order = np.lexsort((size_of, first, -score))[:most]
+    share, first, size_of = map(np.concatenate, (shares, firsts, sizes))
+    order = np.lexsort((size_of, first, -share))[:most]
     return [
-        Window(
-            document,
-            int(first[place]),
-            int(first[place] + size_of[place] - 1),
-            float(min(1.0, max(0.0, score[place]))),
-            frozenset(
-                map(
-                    int,
-                    np.flatnonzero(
-                        held[:, first[place] : first[place] + size_of[place]].any(axis=1)
-                    ),
-                )
-            ),
-        )
-        for place in order
-        if score[place] > -math.inf
+        _window(document, held, int(first[n]), int(size_of[n]), float(share[n]), whole, weights)
+        for n in order
+        if share[n] > -math.inf
     ]
+
+
+def _window(
+    document: int,
+    held: Numbers,
+    first: int,
+    size: int,
+    share: float,
+    whole: float,
+    weights: Weights,
+) -> Window:
+    import numpy as np
+
+    share = min(1.0, max(0.0, share))
+    terms = np.flatnonzero(held[:, first : first + size].any(axis=1))
+    return Window(
+        document=document,
+        first=first,
+        last=first + size - 1,
+        share=share,
+        score=(1 - weights.whole) * share + weights.whole * whole,
+        terms=frozenset(map(int, terms)),
+    )
 
 
 def _held(inside: Numbers, most: Numbers, beside: Numbers, weights: Weights) -> Numbers:
