@@ -24,7 +24,7 @@ def _quieten_libraries() -> None:
     import sys
     import warnings
 
-    if not os.environ.get("FACTCHECK_DEBUG"):
+    if os.environ.get("FACTCHECK_DEBUG", "0") in ("", "0"):
         logging.getLogger().addHandler(logging.NullHandler())
         if not sys.warnoptions:
             warnings.simplefilter("ignore")

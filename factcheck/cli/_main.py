@@ -18,7 +18,7 @@ from factcheck.errors import FactcheckError, InputError
 
 def run(argv: Sequence[str]) -> int:
     """The exit code of the command `argv`."""
-    debug = bool(os.environ.get("FACTCHECK_DEBUG")) or _very_verbose(argv)
+    debug = os.environ.get("FACTCHECK_DEBUG", "0") not in ("", "0") or _very_verbose(argv)
     try:
         code = _dispatch(list(argv))
         if sys.stdout is not None:

@@ -42,11 +42,32 @@ FAILURES = {
 }
 
 
+def is_bare(finding: Finding) -> bool:
+    """Whether there is nothing to show under the label."""
+    return not finding.votes and not any(origin.excluded for origin in finding.origins)
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Runs of bare findings with the same label and reason together, every other one alone."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        last = groups[-1][-1] if groups else None
+        if last and is_bare(last) and is_bare(finding) and _reason(last) == _reason(finding):
+            groups[-1].append(finding)
+        else:
+            groups.append([finding])
+    return groups
+
+
+def _reason(finding: Finding) -> tuple[Label, str, tuple[str, ...]]:
+    return finding.label, finding.justification, finding.missing
+
+
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """By label, worst first; disputed before undisputed; then in the article's order."""
+    """By label; disputed first, what has no evidence last; then in the article's order."""
     return sorted(
         findings,
-        key=lambda f: (WORST_FIRST.index(f.label), not f.disputed, f.claim.span.start),
+        key=lambda f: (WORST_FIRST.index(f.label), not f.disputed, is_bare(f), f.claim.span.start),
     )
 
 

@@ -13,6 +13,8 @@ CI_COMMAND = re.compile(r"(?m)^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
 line (GitHub), `##[…]` and `##vso[…]` anywhere (Azure), `##teamcity[…]`."""
 
 
+CUT_OFF = 480
+"""Characters from which a reason may have been cut in its last part."""
 LONG_URL = re.compile(r"(https?://[^\s/?#]+)/[^\s;,]{20,}")
 
 IN_ASCII = str.maketrans(
@@ -53,8 +55,10 @@ def reason(text: str) -> str:
 
     Of a URL only what names the service is left: several requests fail for the same reason.
     """
-    short = LONG_URL.sub(r"\1/…", one_line(text))
-    return clipped("; ".join(dict.fromkeys(short.split("; "))))
+    parts = LONG_URL.sub(r"\1/…", one_line(text)).split("; ")
+    if len(parts) > 1 and len(text) >= CUT_OFF:
+        parts.pop()
+    return clipped("; ".join(dict.fromkeys(parts)))
 
 
 def clipped(text: str, characters: int = 160) -> str:

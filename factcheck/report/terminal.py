@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any, TextIO
 
@@ -12,21 +12,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from factcheck.models import Claim, ClaimKind, Document, FactCheck, Finding, Label, Report
+from factcheck.models import FactCheck, Finding, Report
 from factcheck.report import _order
-from factcheck.report._evidence import shown_votes, uncounted
+from factcheck.report._finding import alike, in_full
 from factcheck.report._style import MARK, Look, Row, look_for
-from factcheck.report._text import break_commands, clipped, encodable, one_line, reason
+from factcheck.report._text import break_commands, encodable, one_line
 
 WIDTHS = range(40, 121)
 """Narrower cannot be laid out; wider is hard to read."""
-
-SPOKEN = {
-    ClaimKind.STATEMENT: "said by",
-    ClaimKind.DIRECT: "quoted:",
-    ClaimKind.MIXED: "quoted in part:",
-    ClaimKind.INDIRECT: "reported words of",
-}
 
 
 def write(
@@ -93,9 +86,12 @@ def _check(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
     for warning in article.warnings:
         yield Row(look.note(f"note: {one_line(warning)}"))
     documents = {document.id: document for document in check.documents}
-    for finding in _order.worst_first(check.findings):
+    for group in _order.grouped(_order.worst_first(check.findings)):
         yield Row(Text())
-        yield from _finding(finding, check, documents, look, verbose)
+        if len(group) > 1:
+            yield from alike(group, check, look)
+        else:
+            yield from in_full(group[0], check, documents, look, verbose)
     if check.skipped:
         yield Row(Text())
         yield from _skipped(check, look, verbose)
@@ -105,54 +101,6 @@ def _check(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
 def _tally(findings: Sequence[Finding], look: Look) -> Text:
     found = [look.label(of, f"{n} {of.value}") for of, n in _order.counts(findings)]
     return Text("   ").join(found) if found else Text("no claim to check was found")
-
-
-def _finding(
-    finding: Finding,
-    check: FactCheck,
-    documents: Mapping[str, Document],
-    look: Look,
-    verbose: bool,
-) -> Iterator[Row]:
-    claim = finding.claim
-    disputed = ", DISPUTED" if finding.disputed else ""
-    head = look.label(finding.label, finding.label.value.upper() + disputed)
-    head.append(f"{look.dot}{_order.place(check.article, claim.span.start)}", "dim")
-    if finding.confidence is not None:
-        head.append(f"{look.dot}confidence {finding.confidence:.2f}", "dim")
-    yield Row(head)
-    yield Row(Text(one_line(claim.text), "bold"), 2)
-    said = look.dot.join(filter(None, [_speaker(claim), _section(claim, check)]))
-    if said:
-        yield Row(Text(said, "dim"), 2)
-    yield Row(Text(one_line(finding.justification)), 2)
-    if finding.provisional:
-        missing = ", ".join(one_line(name) for name in finding.missing)
-        yield Row(look.note(f"provisional: {missing} did not answer in full"), 2)
-    yield from _failures(finding, check, look)
-    yield from shown_votes(finding, documents, look, verbose)
-    yield from uncounted(finding, documents)
-
-
-def _speaker(claim: Claim) -> str:
-    return f"{SPOKEN[claim.kind]} {clipped(one_line(claim.speaker))}" if claim.speaker else ""
-
-
-def _section(claim: Claim, check: FactCheck) -> str:
-    """The heading above the claim, unless it is the title, which stands on top already."""
-    heading = one_line(claim.context.heading)
-    return f"under “{heading}”" if heading and heading != check.article.source.title else ""
-
-
-def _failures(finding: Finding, check: FactCheck, look: Look) -> Iterator[Row]:
-    """Why the claim has no label, where the justification does not say it already."""
-    if finding.label is not Label.UNCHECKED:
-        return
-    for outcome in check.outcomes:
-        silent = outcome.claim == finding.claim.id and not outcome.answered
-        if silent and (not outcome.reason or outcome.reason not in finding.justification):
-            how = f"{one_line(outcome.provider)} {_order.FAILURES[outcome.status]}"
-            yield Row(look.note(f"{how}: {reason(outcome.reason) or 'no reason given'}"), 2)
 
 
 def _skipped(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 import pytest
-
 import sample
+
 from factcheck.models import Format, Label, Unreadable
 from factcheck.report._order import place, unread_line, worst_first
 

@@ -166,3 +166,10 @@ def test_several_articles_are_counted_together_first() -> None:
     one = sample.clean(Label.CONTRADICTED).checks[0]
     text = shown(sample.report(checks=(one, one)))
     assert text.startswith("2 articles   ✗ 2 contradicted")
+
+
+def test_claims_for_which_nothing_was_found_share_one_reason() -> None:
+    text = flat(shown(sample.clean(Label.SINGLE_SOURCE, Label.SINGLE_SOURCE, Label.CONTRADICTED)))
+    assert text.count("Because.") == 2
+    assert "○ SINGLE-SOURCE · 2 claims Because. line 3 · The Golden Gate" in text
+    assert text.count("opened to traffic in May 1932.") == 3
