@@ -16,15 +16,27 @@ class Overlap(NamedTuple):
     share: float
 
 
-def overlap(weights: dict[str, float], stems: Iterable[str]) -> Overlap:
-    """Which of the weighted stems are there, relatives by a long common beginning included."""
-    known = stems if isinstance(stems, (set, frozenset)) else set(stems)
-    covered = {stem: 1.0 for stem in weights if stem in known}
-    rest = [stem for stem in weights if stem not in covered and len(stem) >= 5 and stem.isalpha()]
-    for stem in rest:
-        start = stem[: max(4, (2 * len(stem) + 2) // 3)]
-        if any(other.startswith(start) for other in known):
-            covered[stem] = SOFT
+def relatives(stems: Iterable[str], text: frozenset[str]) -> dict[str, frozenset[str]]:
+    """For each of `stems` that `text` lacks, the words of `text` with the same long beginning."""
+    found = {}
+    for stem in stems:
+        if stem not in text and len(stem) >= 5 and stem.isalpha():
+            start = stem[: max(4, (2 * len(stem) + 2) // 3)]
+            related = frozenset(other for other in text if other.startswith(start))
+            if related:
+                found[stem] = related
+    return found
+
+
+def overlap(
+    weights: dict[str, float], stems: frozenset[str], related: dict[str, frozenset[str]]
+) -> Overlap:
+    """Which of the weighted words are among `stems`, themselves or by a relative."""
+    covered = {
+        stem: 1.0 if stem in stems else SOFT
+        for stem in weights
+        if stem in stems or not stems.isdisjoint(related.get(stem, ()))
+    }
     total = sum(weights.values())
     held = sum(weights[stem] * worth for stem, worth in covered.items())
     return Overlap(covered, held / total if total else 0.0)

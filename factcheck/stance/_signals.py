@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcheck.language import content_words
 from factcheck.stance._figures import SAME_SUBJECT, Match, compare_dates, compare_quantities
-from factcheck.stance._overlap import Overlap, overlap
+from factcheck.stance._overlap import Overlap, overlap, relatives
 from factcheck.stance._reading import Reading, Sentence, negated_clause
 from factcheck.stance._replacements import name_replaced, opposite, rival, word_replaced
 from factcheck.stance._words import Lexicon
@@ -90,8 +90,9 @@ def compare(claim: Reading, passage: Reading, title: str, lexicon: Lexicon) -> C
     mine = claim.sentences[0]
     weights = {stem: lexicon.weight(stem) for stem in mine.stems}
     context = frozenset(content_words(title))
-    whole = overlap(weights, passage.stems | context)
-    each = [(s, overlap(weights, {*s.stems, *context})) for s in passage.sentences]
+    related = relatives(weights, passage.stems | context)
+    whole = overlap(weights, passage.stems | context, related)
+    each = [(s, overlap(weights, context.union(s.stems), related)) for s in passage.sentences]
     shared = {s.span: o.share for s, o in each}
     best, held = max(each, key=lambda one: one[1].share, default=(None, Overlap({}, 0.0)))
     numbers = compare_quantities(claim, passage, shared)
