@@ -72,7 +72,7 @@ def schema() -> Any:
     builder.add_text_field("publisher", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", tokenizer_name="prose", index_option="freq")
     builder.add_text_field("text", tokenizer_name="prose", index_option="freq")
-    # Stored only: no token of a record is longer than nothing.
+    # As bytes, since a text field would be indexed too.
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
