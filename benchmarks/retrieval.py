@@ -58,9 +58,7 @@ def main(argv: list[str]) -> int:
     rankings = list(rank(claims, passages))
     elapsed = time.perf_counter() - started
     _print_recall(claims, rankings)
-    print(
-        f"\n{len(claims)} claims, {len(passages)} passages, {elapsed / len(claims):.3f} s each"
-    )
+    print(f"\n{len(claims)} claims, {len(passages)} passages, {elapsed / len(claims):.3f} s each")
     labels = [""] * len(claims)
     if options.verifier != "none":
         labels = _labels(rankings, options.verifier)
