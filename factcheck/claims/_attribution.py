@@ -28,6 +28,8 @@ class Attribution(NamedTuple):
     speaker: Span | None
     cue: Span | None
     quotes: tuple[Quotation, ...] = ()
+    frame: str = "clause"
+    """The frame of the cue; see `Cue`."""
 
 
 def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Attribution]:
@@ -68,7 +70,7 @@ def _spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | No
         frame = _FRAMES[cue.frame]
         one = frame(line, i, cue, earlier)
         if one is not None:
-            return one
+            return one._replace(frame=cue.frame)
     return None
 
 
@@ -94,6 +96,8 @@ def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if after is not None:
         return after
     speaker, passive = _subject(line, i, cue, earlier)
+    if cue.lemma == "ask" and passive and i + 1 < len(line) and line[i + 1].word in _ASKED:
+        return _made(line, i, i + 1, None)
     if passive or speaker is None:
         return None
     for j in range(i + 1, min(i + 14, len(line))):
@@ -226,6 +230,9 @@ def _postposed(line: list[Token], i: int) -> Attribution | None:
         after = subject_after(line, i + 1)
         if after is None or (_tail(line, after.stop) is None and not _quoted_end(line, i)):
             return None
+        goes_on = after.stop < len(line) and line[after.stop].quote is not None
+        if goes_on and line[i - 1].quote is None:
+            return None
         speaker, stop, first = after.span, _tail(line, after.stop) or after.stop, i
     else:
         return None
@@ -351,6 +358,7 @@ def _adverb(word: str) -> bool:
     )
 
 
+_ASKED = frozenset(["whether", "if", "about", "how", "what", "why"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _OPENERS = word_set(
     """

@@ -48,7 +48,7 @@ _VERBS = {
         reference address express voice reiterate defend favor favour attack rebuke thank commend
         recommend advocate predict outline detail detail tout dispute contest admit acknowledge
         celebrate regret disavow renounce rebut refute lambaste chide scold bash vow credit
-        recommend prefer want
+        recommend prefer want announce report reveal disclose confirm claim show explain
     """,
     "plan": """
         want plan hope vow promise pledge refuse decline agree seek intend threaten offer expect

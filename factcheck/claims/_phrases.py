@@ -41,6 +41,14 @@ _FINITE = word_set(
 _LONG_QUOTATION = 60
 
 
+_PAST = word_set(
+    """
+    went came took made gave got won lost led held rose fell grew ran kept met paid sent sold spent
+    stood built bought brought broke drew drove flew began became threw left
+    """
+)
+
+
 class Token(NamedTuple):
     """A word, a sign or a whole quotation; `word` is folded, "" for signs and quotations."""
 
@@ -105,10 +113,19 @@ def subject_before(line: list[Token], j: int) -> Span | None:
         return subject_before(line, j - 1 - (j > 0 and line[j - 1].text == ","))
     if line[j].text == ",":
         return _before_apposition(line, j)
+    j = _before_day(line, j)
     start = _phrase_start(line, j)
     if start is None:
         return None
     return Span(line[start].start, line[j].end)
+
+
+def _before_day(line: list[Token], j: int) -> int:
+    """The last token before "on Monday morning" between a subject and its verb."""
+    for k in range(j, max(0, j - 2), -1):
+        if line[k].word.endswith("day") and line[k].text[:1].isupper() and k > 1:
+            return k - 1 - (line[k - 1].word in ("on", "late", "early", "last"))
+    return j
 
 
 def _before_apposition(line: list[Token], j: int) -> Span | None:
@@ -137,7 +154,8 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
     begin = _without_adverbial(line, start, j)
     if begin is None or not line[j].word or line[j].word in _NOT_NOUNS | PREPOSITIONS | BREAKS:
         return None
-    if line[j].text.islower() and len(line[j].word) > 4 and line[j].word.endswith(("ing", "ed")):
+    alone = begin == j and line[j].text.islower() and len(line[j].word) > 4
+    if alone and line[j].word.endswith(("ing", "ed")):
         return None
     if (
         line[j].word.startswith("'")
@@ -210,6 +228,8 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
 def _verb_like(line: list[Token], k: int, j: int) -> bool:
     word = line[k].word
     capital = line[k].text[:1].isupper()
+    if word in _PAST:
+        return True
     return (
         not capital
         and len(word) > 4

@@ -150,7 +150,7 @@ def _unit(
 def _reported(view: str, one: Attribution) -> Reported:
     pieces = tuple(piece for quote in one.quotes for piece in quote.pieces)
     outside = _outside(view, one)
-    speech = one.cue is None or bool(pieces) or one.cue.of(view).lower() in _speech_forms()
+    speech = bool(pieces) or one.frame in ("clause", "person")
     if pieces and not outside:
         span = Span(pieces[0].start, pieces[-1].end)
         return Reported(ClaimKind.DIRECT, span, pieces, pieces, one.speaker, one.cue, True)
@@ -204,18 +204,6 @@ def _carried(
             main = subject_after(tokens(view, unit.span, unit.quotes), 0)
             return (main.span if main else None), None
     return None, None
-
-
-@cache
-def _speech_forms() -> frozenset[str]:
-    from factcheck.claims._cues import cues
-
-    speech = {
-        form
-        for form, found in cues().items()
-        if any(cue.frame in ("clause", "person") for cue in found)
-    }
-    return frozenset({*speech, "according to"})
 
 
 @cache

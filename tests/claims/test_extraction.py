@@ -119,6 +119,15 @@ def test_an_attitude_is_a_statement_about_its_holder() -> None:
     assert (claim.kind, claim.text) == (ClaimKind.STATEMENT, text)
 
 
+def test_a_reported_thing_is_a_statement_and_a_reported_clause_is_not() -> None:
+    text = "Siemens reported a profit of 8 billion euros. It said that sales rose by 4 per cent."
+    claims = extract(article(text)).claims
+    assert [(claim.kind.value, claim.text) for claim in claims] == [
+        ("statement", "Siemens reported a profit of 8 billion euros."),
+        ("indirect", "sales rose by 4 per cent"),
+    ]
+
+
 def test_links_and_emphasis_do_not_break_a_statement() -> None:
     text = "The [Eiffel Tower](https://example.org) is **330 metres** tall. It opened in 1889."
     claims = extract(article(text, Format.MARKDOWN)).claims
