@@ -28,9 +28,7 @@ EDGE = " \t\r\n\xa0\u2009\u202f\"“”‘’'«»„‟`,.;:"
 def article(text: str) -> Article:
     """Raw text as an article: every paragraph is prose."""
     spans = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
-    return Article(
-        location="-", source=Source(), format=Format.TEXT, text=text, prose=tuple(spans)
-    )
+    return Article(location="-", source=Source(), format=Format.TEXT, text=text, prose=tuple(spans))
 
 
 def main(argv: list[str]) -> int:
