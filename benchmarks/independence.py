@@ -176,7 +176,7 @@ def containment(left: str, right: str) -> float:
     return len(one & two) / max(1, min(len(one), len(two)))
 
 
-def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+def _shingles(words: Sequence[bytes]) -> set[tuple[bytes, ...]]:
     return set(zip(*(words[start:] for start in range(SIZE)), strict=False))
 
 

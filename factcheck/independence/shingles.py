@@ -7,8 +7,8 @@ order, so a pair that shares too little to be a copy and too much to be chance i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.language import content_words, fold
@@ -69,9 +69,16 @@ def copies(texts: Sequence[str]) -> list[Copy]:
     return [*equal, *sorted(found, key=lambda copy: (-copy.share, copy))]
 
 
-def tokenise(text: str) -> list[str]:
-    """Folded runs of letters and digits: coarser and faster than `language.words`."""
-    return re.findall(r"\w+", text.lower() if text.isascii() else fold(text))
+def tokenise(text: str) -> list[bytes]:
+    """Folded runs of letters and digits in UTF-8: coarser and faster than `language.words`."""
+    folded = text.lower() if text.isascii() else fold(text)
+    # Bytes beyond ASCII stay: `fold` has made typographic marks plain.
+    return folded.encode("utf-8", "surrogatepass").translate(_separating()).split()
+
+
+@cache
+def _separating() -> bytes:
+    return bytes(n if n > 127 or chr(n).isalnum() else 32 for n in range(256))
 
 
 def alignment(left: str, right: str) -> tuple[int, float]:
@@ -83,8 +90,8 @@ def alignment(left: str, right: str) -> tuple[int, float]:
     return matched, matched / max(1, min(len(first), len(second)))
 
 
-def _equal(tokens: Sequence[Sequence[str]]) -> Iterator[Copy]:
-    first: dict[tuple[str, ...], int] = {}
+def _equal(tokens: Sequence[Sequence[bytes]]) -> Iterator[Copy]:
+    first: dict[tuple[bytes, ...], int] = {}
     for number, words in enumerate(tokens):
         if len(words) >= WHOLE:
             earlier = first.setdefault(tuple(words), number)
@@ -92,7 +99,7 @@ def _equal(tokens: Sequence[Sequence[str]]) -> Iterator[Copy]:
                 yield Copy(earlier, number, 1.0)
 
 
-def _overlaps(tokens: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, float]]:
+def _overlaps(tokens: Sequence[Sequence[bytes]]) -> Iterator[tuple[int, int, int, float]]:
     """(left, right, shared shingles, containment) of each pair that shares enough to matter."""
     import numpy as np
 
@@ -138,7 +145,7 @@ def _pairs(size: int) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _hashes(tokens: Sequence[Sequence[str]]) -> list[Numbers]:
+def _hashes(tokens: Sequence[Sequence[bytes]]) -> list[Numbers]:
     """Distinct 64-bit hashes of each text's shingles, sorted."""
     import numpy as np
 

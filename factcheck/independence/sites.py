@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from factcheck.independence.families import family_of
@@ -12,6 +12,7 @@ from factcheck.models import Source
 from factcheck.web.urls import canonical, registrable_domain
 
 
+@lru_cache(maxsize=1 << 13)
 def page(url: str) -> str:
     """The canonical URL of the page itself: a copy in the Internet Archive is the page it keeps."""
     kept = _archived().match(url)
@@ -27,9 +28,12 @@ def pages(source: Source) -> frozenset[str]:
 
 def domain(source: Source) -> str:
     """Registrable domain, "" without a URL."""
-    if not source.url:
-        return ""
-    return registrable_domain("http://" + page(source.url))
+    return _domain(source.url) if source.url else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def _domain(url: str) -> str:
+    return registrable_domain("http://" + page(url))
 
 
 def site(source: Source) -> str:
