@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pytest
@@ -58,10 +58,9 @@ PRESS = {
 }
 
 
-def require_mediawiki() -> None:
-    """Skip, or fail where MediaWiki is required, on a machine that lacks its packages."""
-    lacking = missing()
-    if lacking and os.environ.get(REQUIRED):
+def require_mediawiki(lacking: str, environment: Mapping[str, str]) -> None:
+    """Skip, or fail where MediaWiki is required, on a machine that is `lacking` something."""
+    if lacking and environment.get(REQUIRED):
         pytest.fail(f"{REQUIRED} is set, but {lacking}")
     if lacking:
         pytest.skip(lacking)
@@ -77,7 +76,7 @@ class Wiki(NamedTuple):
 @pytest.fixture(scope="session")
 def wiki() -> Iterator[Wiki]:
     """A MediaWiki with `PAGES`, whose references lead to a loopback server with `PRESS`."""
-    require_mediawiki()
+    require_mediawiki(missing(), os.environ)
     with page_server(PRESS) as press:
         pages = {title: text.replace("{press}", press.url) for title, text in PAGES.items()}
         with mediawiki(pages) as base_url:

@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 from claims_to_check import ask, claim
-from mediawiki_fixture import Wiki
+from mediawiki_fixture import REQUIRED, Wiki, require_mediawiki
 from page_server import Reply, as_json, page_server
 
 from factcheck.article import Reader
 from factcheck.errors import ConnectionRefused, ProviderError
 from factcheck.evidence import wikipedia
+from factcheck.evidence._wiki import PageInfo
+from factcheck.evidence._wiki import Wiki as Api
 from factcheck.models import Retrieval, Status
 from factcheck.web import Web, WebSettings
 
@@ -270,10 +272,53 @@ def test_the_user_agent_names_the_tool_and_the_operator() -> None:
     ],
 )
 def test_the_address_of_the_api_follows_from_the_settings(base_url: str | None, api: str) -> None:
-    from factcheck.evidence._wiki import Wiki as Api
-
     async def address() -> str:
         async with Web(WebSettings(offline=True)) as web:
             return Api(web, language="en", base_url=base_url).api
 
     assert asyncio.run(address()) == api
+
+
+def described(base_url: str, *titles: str) -> dict[str, PageInfo]:
+    async def describe() -> dict[str, PageInfo]:
+        async with Web(WebSettings(allow_private=(base_url,))) as web:
+            return await Api(web, language="en", base_url=base_url).describe(titles)
+
+    return asyncio.run(describe())
+
+
+@pytest.mark.mediawiki
+def test_a_redirect_is_the_page_that_it_leads_to(wiki: Wiki) -> None:
+    pages = described(wiki.base_url, "1P/Halley", "Halley's Comet", "halley", "Nowhere", "[x|y]")
+    assert pages["1P/Halley"] == pages["Halley's Comet"]
+    assert {asked: page.title for asked, page in pages.items()} == {
+        "1P/Halley": "Halley's Comet",
+        "Halley's Comet": "Halley's Comet",
+        "halley": "Halley",
+    }
+
+
+def test_a_page_that_the_wiki_marks_as_ambiguous_is_not_read() -> None:
+    marked = {"ns": 0, "title": "Rhine", "pageprops": {"disambiguation": ""}}
+    with page_server({"/w/api.php": as_json({"query": {"pages": [marked]}})}) as site:
+        assert described(site.url, "Rhine")["Rhine"].disambiguation
+        settings = wikipedia.Settings(base_url=site.url)
+        (retrieval,) = ask(
+            wikipedia.create, settings, claim("The Rhine is long."), allow=[site.url]
+        )
+        assert not any(asked.query.get("prop") == "extracts" for asked in site.asked)
+    assert retrieval.outcome.status is Status.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("lacking", "environment", "outcome"),
+    [
+        ("php is not installed", {}, pytest.skip.Exception),
+        ("php is not installed", {REQUIRED: "1"}, pytest.fail.Exception),
+    ],
+)
+def test_without_mediawiki_tests_are_skipped_unless_it_is_required(
+    lacking: str, environment: dict[str, str], outcome: type[BaseException]
+) -> None:
+    with pytest.raises(outcome, match=lacking):
+        require_mediawiki(lacking, environment)
