@@ -171,7 +171,9 @@ _FRAMES = {
 def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple[Span | None, bool]:
     """The subject of the verb at `i`, and whether the verb is passive."""
     j, passive = i - 1, False
-    while j >= 0 and (line[j].word in AUXILIARY or _adverb(line[j].word)):
+    while j >= 0 and (
+        line[j].word in AUXILIARY or line[j].word.endswith("n't") or _adverb(line[j].word)
+    ):
         passive = passive or line[j].word in _BE
         j -= 1
     passive = passive and not cue.participle
@@ -345,11 +347,10 @@ def _colon(line: list[Token], i: int, found: Sequence[Attribution]) -> Attributi
     """A speaker, a colon and a quotation, with no verb that we know."""
     if line[i].text != ":" or found or i + 1 >= len(line) or line[i + 1].quote is None:
         return None
-    if any(token.word in cues() for token in line[:i]):
-        return None
     main = subject_after(line, 0)
+    verb = line[i - 1] if i > 0 and line[i - 1].word.endswith(("ed", "s", "ing")) else None
     spans = (Span(line[i + 1].start, line[i + 1].end),)
-    return Attribution(spans, main.span if main else None, None)
+    return Attribution(spans, main.span if main else None, verb.span if verb else None)
 
 
 def _adverb(word: str) -> bool:

@@ -57,24 +57,27 @@ _VERB = (
 )
 
 
-def reason(text: str, worthiness: float, *, anchored: bool) -> str:
+def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en") -> str:
     """One of "question", "greeting", "instruction", "fragment", "personal experience",
     "opinion", "prediction", "not check-worthy", or "".
 
     `anchored`: whether the sentence holds a name, a quantity or a date; without one it must be
-    check-worthy by its words alone.
+    check-worthy by its words alone. Other languages than English know "question" and
+    "fragment" only.
     """
     plain = " ".join(text.replace("’", "'").split())
     if not re.search(r"\w", plain):
         return "fragment"
     if re.search(r"\?[\"”»')\]]*$", plain):
         return "question"
+    if language != "en":
+        # Scripts without blanks between words have no short sentences to speak of.
+        return "fragment" if len(plain.split()) < 3 and len(plain) < 12 else ""
     for name, pattern in _patterns():
         if pattern.search(plain):
             return name
     if len(plain.split()) < 4 or not _verb().search(plain):
-        # Scripts without blanks between words have no short sentences to speak of.
-        return "" if len(plain) > 12 and not plain.isascii() and " " not in plain else "fragment"
+        return "fragment"
     return "not check-worthy" if worthiness < FLOOR and not anchored else ""
 
 

@@ -94,6 +94,8 @@ def _drafts(view: str, number: int, unit: Unit, quotes: Sequence[Quote]) -> list
     """What one sentence claims: its quotes and reported speech, else the sentence itself."""
     drafts: list[_Draft] = []
     for quote in quotes:
+        if (quote.speaker_mention or "").lower() == "you":
+            continue  # "you can tell that …" names nobody
         if not quote.speech or (drafts and quote.span.start < drafts[-1].span.end):
             continue
         if quote.kind is ClaimKind.INDIRECT and not _is_clause(view, quote):
@@ -191,7 +193,12 @@ def _why_not(reading: _Reading, draft: _Draft, claim: Claim) -> str:
     if claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED) and claim.speaker:
         return "fragment" if len(claim.words.split()) < 2 else ""
     anchored = bool(claim.names or claim.quantities or claim.dates)
-    return reason(draft.span.of(reading.view), claim.check_worthiness, anchored=anchored)
+    return reason(
+        draft.span.of(reading.view),
+        claim.check_worthiness,
+        anchored=anchored,
+        language=claim.language,
+    )
 
 
 def _most_worthy(

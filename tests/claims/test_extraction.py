@@ -128,6 +128,14 @@ def test_a_reported_thing_is_a_statement_and_a_reported_clause_is_not() -> None:
     ]
 
 
+def test_another_language_is_not_judged_by_english_words() -> None:
+    text = "Der Eiffelturm ist 330 Meter hoch. Ist er alt?"
+    german = article(text).model_copy(update={"language": "de"})
+    result = extract(german)
+    assert [claim.text for claim in result.claims] == ["Der Eiffelturm ist 330 Meter hoch."]
+    assert [one.reason for one in result.skipped] == ["question"]
+
+
 def test_links_and_emphasis_do_not_break_a_statement() -> None:
     text = "The [Eiffel Tower](https://example.org) is **330 metres** tall. It opened in 1889."
     claims = extract(article(text, Format.MARKDOWN)).claims

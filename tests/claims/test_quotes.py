@@ -78,6 +78,7 @@ DIRECT = [
         "The bridge is safe,",
         "Maria Lopez",
     ),
+    ("Maria Lopez quizzed: “Is the bridge safe?”", "Is the bridge safe?", "Maria Lopez"),
     ("According to Maria Lopez, “the bridge is safe.”", "the bridge is safe.", "Maria Lopez"),
     (
         'Maria Lopez wrote: "The gap is 6" wide and growing."',
