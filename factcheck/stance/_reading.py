@@ -24,6 +24,13 @@ CLAUSE = re.compile(r"\s*(?:[;:,]|--|[–—]|\b(?:but|and|although|though|where
 Mention = TypeVar("Mention", Name, Quantity, DateMention)
 
 
+BARE = re.compile(
+    r"\black(?:ing|\s+of)\b|\bwhether\s+or\s+not\b|\bmay\s+or\s+may\s+not\b|\bor\s+not\b",
+    re.IGNORECASE,
+)
+"""Cues of negation that deny nothing: "mice lacking the gene", "may or may not"."""
+
+
 class Sentence(NamedTuple):
     """`stems` in order, stop words left out; `known` are all its words and stems."""
 
@@ -95,9 +102,10 @@ def negated_clause(one: Sentence, weights: Mapping[str, float]) -> bool:
 
     A negation elsewhere in a long sentence says nothing about the claim.
     """
-    if not is_negated(one.text):
+    text = BARE.sub(" ", one.text)
+    if not is_negated(text):
         return False
-    clauses = [clause for clause in CLAUSE.split(one.text) if clause]
+    clauses = [clause for clause in CLAUSE.split(text) if clause]
     if len(clauses) < 2:
         return True
 

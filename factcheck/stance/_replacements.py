@@ -8,15 +8,33 @@ from factcheck.stance._overlap import Overlap
 from factcheck.stance._reading import Reading, Sentence
 from factcheck.stance._words import Lexicon
 
+BESIDE = 4
+"""Words on either side in which a word and its opposite must have a neighbour in common."""
+
 
 def opposite(claim: Reading, best: Sentence, lexicon: Lexicon) -> str:
-    """A word of the claim that the sentence lacks while it has the word's opposite."""
+    """A word of the claim that the sentence lacks while it has the word's opposite.
+
+    Both must stand beside the same word: a long sentence has opposites of many things.
+    """
     mine = claim.sentences[0]
     for word in sorted(mine.known - best.known - _in_long_names(claim)):
         against = (lexicon.opposed.get(word, frozenset()) & best.known) - mine.known
-        if against:
-            return f"{word} / {min(against)}"
+        for other in sorted(against):
+            if _around(word, mine.text) & _around(other, best.text):
+                return f"{word} / {other}"
     return ""
+
+
+def _around(word: str, text: str) -> set[str]:
+    """The content words within `BESIDE` words of `word`, a folded word or a stem, in `text`."""
+    found: set[str] = set()
+    written = words(text)
+    for place, each in enumerate(written):
+        if each == word or word in content_words(each):
+            near = written[max(0, place - BESIDE) : place] + written[place + 1 : place + 1 + BESIDE]
+            found.update(content_words(" ".join(near)))
+    return found
 
 
 def _in_long_names(claim: Reading) -> set[str]:
