@@ -40,7 +40,7 @@ from factcheck.models import (
     Status,
     Unreadable,
 )
-from factcheck.passages import select
+from factcheck.passages import Index, select
 from factcheck.verdict import weigh
 
 Progress = Callable[[str], None]
@@ -111,7 +111,7 @@ def plan(articles: Sequence[Article], config: Config) -> Plan:
         claims=len(cases),
         skipped=sum(map(len, skipped)),
         requests={
-            name: roster.requests_per_claim(name) * len(cases)
+            name: roster.requests_per_claim(name, config) * len(cases)
             for name in roster.provider_names(config)
         },
     )
@@ -119,9 +119,10 @@ def plan(articles: Sequence[Article], config: Config) -> Plan:
 
 def think(cases: Sequence[Case], config: Config) -> list[Finding]:
     """Everything after the search: origins, passages, stance, labels; one finding a case."""
+    index = Index()  # each document is cut into sentences once, however many claims share it
     for case in cases:
         case.origins = origins(case.article, list(case.documents.values()))
-        case.evidence = select(case.claim, case.origins, case.documents)
+        case.evidence = select(case.claim, case.origins, case.documents, index=index)
     for name in (config.verifier, "quote"):
         mine = [case for case in cases if (case.claim.kind in QUOTES) == (name == "quote")]
         pairs = [Pair(case.claim, (evidence,)) for case in mine for evidence in case.evidence]

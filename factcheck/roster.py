@@ -56,8 +56,10 @@ def provider_settings(name: str, config: Config) -> BaseModel:
     return _settings(plugins.load("evidence", name), "evidence", name, config.evidence, shared)
 
 
-def requests_per_claim(name: str) -> int:
-    """The most requests that the provider sends for one claim; 0 for a local one."""
+def requests_per_claim(name: str, config: Config) -> int:
+    """The most requests that the provider sends for one claim; 0 offline and for a local one."""
+    if config.offline:
+        return 0
     return int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
 
 

@@ -66,7 +66,7 @@ def retrieval(
         status = Status.OK if documents else Status.EMPTY
     else:
         status = next(status for status in _WORST_FIRST if status in statuses)
-    reasons = [tally.note, *dict.fromkeys(str(error) for error in tally.errors)]
+    reasons = [tally.note, *dict.fromkeys(map(_reason, tally.errors))]
     outcome = Outcome(
         provider=provider,
         claim=claim.id,
@@ -76,3 +76,8 @@ def retrieval(
         requests=tally.requests,
     )
     return Retrieval(documents=tuple(documents), outcome=outcome)
+
+
+def _reason(error: FactcheckError) -> str:
+    """Of what was never asked only the fact: its addresses differ from claim to claim."""
+    return "offline, and no answer is cached" if isinstance(error, NotCached) else str(error)
