@@ -146,7 +146,7 @@ def texts(retrieval: Retrieval) -> list[str]:
 def test_offline_without_a_cached_answer_is_skipped() -> None:
     (retrieval,) = ask(wikipedia.create, wikipedia.Settings(), claim(GIOTTO), offline=True)
     assert retrieval.outcome.status is Status.SKIPPED
-    assert "--offline" in retrieval.outcome.reason
+    assert retrieval.outcome.reason == "offline, and no answer is cached"
     assert not retrieval.outcome.missing
 
 
