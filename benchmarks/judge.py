@@ -15,11 +15,10 @@ from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from factcheck.config import Config
-
 from benchmarks import _rows
 from factcheck.checker import Case, think
 from factcheck.claims import as_claim
+from factcheck.config import Config
 from factcheck.models import (
     Article,
     Document,

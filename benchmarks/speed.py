@@ -58,12 +58,11 @@ def startup(runs: int) -> str:
 
 
 async def stages() -> str:
-    from factcheck.config import Config
-    from factcheck.passages import select
-
     from factcheck import checker, claims, roster
     from factcheck.article import Reader
+    from factcheck.config import Config
     from factcheck.independence import origins
+    from factcheck.passages import select
     from factcheck.web import Web, WebSettings
 
     config = Config(corpus=(ROOT / "examples/sources",), provider=("corpus",), offline=True)

@@ -66,6 +66,8 @@ class Match(NamedTuple):
     detail: str = ""
     at: int = -1
     """Offset in the passage of the number or date that decided; -1 for none."""
+    denied: str = ""
+    """The claim's numbers or dates in conflict, as written."""
 
 
 def compare_quantities(claim: Reading, passage: Reading, shared: dict[Span, float]) -> Match:
@@ -89,6 +91,7 @@ def compare_quantities(claim: Reading, passage: Reading, shared: dict[Span, floa
         else:
             detail = f"{quantity.text} ≠ {against.text}"
             total = _add(total, "conflict", detail, against.span.start)
+            total = total._replace(denied=f"{total.denied} {quantity.text}")
     return total
 
 
@@ -109,6 +112,7 @@ def compare_dates(claim: Reading, passage: Reading, shared: dict[Span, float]) -
         else:
             detail = f"{date.text} ≠ {against.text}"
             total = _add(total, "conflict", detail, against.span.start)
+            total = total._replace(denied=f"{total.denied} {date.text}")
     return total
 
 

@@ -115,10 +115,6 @@ def negated_clause(one: Sentence, weights: Mapping[str, float]) -> bool:
     return is_negated(max(clauses, key=held))
 
 
-def _figures(text: str) -> tuple[Quantity, ...]:
-    return tuple(quantities(text))
-
-
 def _moved(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
     if by == 0:
         return mentions

@@ -67,7 +67,22 @@ NAMES = (
     "rival",
     "hedged",
     "exclusive",
+    "only_figure",
+    "only_name",
+    "agreed",
     "length",
+)
+
+DIFFERENCES = (
+    "number_conflicts",
+    "number_absent",
+    "date_conflicts",
+    "date_absent",
+    "negation",
+    "opposite",
+    "rival",
+    "exclusive",
+    "hedged",
 )
 
 CONFLICTS = (
@@ -115,9 +130,41 @@ def compare(claim: Reading, passage: Reading, title: str, lexicon: Lexicon) -> C
         found |= _wording(claim, best, held, weights, lexicon)
         found["name_replaced"] = name_replaced(claim, passage, best, whole, share)
         found["word_replaced"] = word_replaced(mine, best, missing, share)
+        found |= _alone(found, f"{numbers.denied} {dates.denied}", weights, best, context)
     ordered = {name: found.get(name, (0.0, "")) for name in NAMES}
     at = next((m.at for m in (numbers, dates) if m.conflict), -1)
     return Comparison(ordered, (passage.sentence_at(at) if at >= 0 else None) or best)
+
+
+def _alone(
+    found: Found, denied: str, weights: dict[str, float], best: Sentence, context: frozenset[str]
+) -> Found:
+    """How nearly the sentence says all of the claim but for the one thing that differs.
+
+    "only_figure" and "only_name" leave the differing number, date or name out of what the
+    sentence must hold; "agreed" is for a claim with which nothing differs. A sum of signals
+    cannot say this: a conflict weighs most where all the rest agrees.
+    """
+    replaced, detail = found["name_replaced"]
+    name = detail.partition(" / ")[0]
+    differs = [*DIFFERENCES, "name_replaced"]
+    return {
+        "only_figure": (_rest(denied, weights, best, context), denied.strip()),
+        "only_name": (_rest(name, weights, best, context) if replaced else 0.0, detail),
+        "agreed": (found["sentence_high"][0] * (not any(found[n][0] for n in differs)), ""),
+    }
+
+
+def _rest(
+    left_out: str, weights: dict[str, float], best: Sentence, context: frozenset[str]
+) -> float:
+    """0–1 for a share of .7 to 1 of the claim's words without those of `left_out`."""
+    without = set(content_words(left_out))
+    rest = {stem: weight for stem, weight in weights.items() if stem not in without}
+    if not without or not rest:
+        return 0.0
+    stems = context.union(best.stems)
+    return max(0.0, overlap(rest, stems, relatives(rest, stems)).share - 0.7) / 0.3
 
 
 def _rarest(missing: list[str], weights: dict[str, float]) -> tuple[float, str]:
