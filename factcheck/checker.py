@@ -27,6 +27,7 @@ from factcheck.models import (
     ClaimKind,
     Document,
     Evidence,
+    Extraction,
     FactCheck,
     Finding,
     Judgement,
@@ -44,6 +45,7 @@ from factcheck.passages import Index, select
 from factcheck.verdict import weigh
 
 Progress = Callable[[str], None]
+Extract = Callable[..., Extraction]
 QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
 
 
@@ -79,8 +81,9 @@ async def check(
     reader: Reader,
     unreadable: Sequence[Unreadable] = (),
     progress: Progress = _silent,
+    find: Extract = extract,
 ) -> Report:
-    """Check `articles`.
+    """Check `articles` for the claims that `find` sees in them.
 
     Raises UsageError for a provider or verifier that does not exist or is not set up; what goes
     wrong later becomes an `Outcome`.
@@ -88,7 +91,7 @@ async def check(
     started = datetime.now(UTC)
     providers = roster.providers(config, reader)
     try:
-        cases, skipped = await asyncio.to_thread(_read_claims, articles, config)
+        cases, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
         await search(cases, providers, config.deadline, progress)
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
@@ -104,9 +107,9 @@ async def check(
     )
 
 
-def plan(articles: Sequence[Article], config: Config) -> Plan:
+def plan(articles: Sequence[Article], config: Config, *, find: Extract = extract) -> Plan:
     """How many claims `check` would look at, and the most requests it would send."""
-    cases, skipped = _read_claims(articles, config)
+    cases, skipped = _read_claims(articles, config, find)
     return Plan(
         claims=len(cases),
         skipped=sum(map(len, skipped)),
@@ -133,9 +136,9 @@ def think(cases: Sequence[Case], config: Config) -> list[Finding]:
 
 
 def _read_claims(
-    articles: Sequence[Article], config: Config
+    articles: Sequence[Article], config: Config, find: Extract
 ) -> tuple[list[Case], list[tuple[Skipped, ...]]]:
-    extractions = [extract(article, max_claims=config.max_claims) for article in articles]
+    extractions = [find(article, max_claims=config.max_claims) for article in articles]
     cases = [
         Case(article, claim)
         for article, extraction in zip(articles, extractions, strict=True)

@@ -77,6 +77,23 @@ def extract(article: Article, *, max_claims: int | None = None) -> Extraction:
     return Extraction(claims=kept, skipped=tuple(sorted(skipped, key=lambda one: one.span)))
 
 
+def extract_stated(article: Article, *, max_claims: int | None = None) -> Extraction:
+    """As `extract`, for a text that somebody typed in order to have it checked.
+
+    Where it holds nothing that an article's sentence would be checked for, the whole text is
+    taken as one statement: whoever asks has decided that it is worth it.
+    """
+    found = extract(article, max_claims=max_claims)
+    text = article.text.strip()
+    if found.claims or not text:
+        return found
+    start = article.text.index(text)
+    draft = _Draft(Span(start, start + len(text)), 0, None)
+    claim = _claim(_read(article), draft)
+    stated = claim.model_copy(update={"id": Claim.identify(claim.text, None, 0)})
+    return Extraction(claims=(stated,), skipped=())
+
+
 def _read(article: Article) -> _Reading:
     view, found = units(article)
     language, anchor = article.language, article.source.published

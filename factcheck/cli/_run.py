@@ -10,6 +10,8 @@ from pathlib import Path
 
 from factcheck import plugins, roster
 from factcheck.article import Reader
+from factcheck.checker import Extract, check, plan
+from factcheck.claims import extract
 from factcheck.cli._exit import OK, USAGE, exit_code
 from factcheck.cli._inputs import Input, read_all
 from factcheck.cli._options import Options
@@ -32,14 +34,17 @@ def settings(options: Options) -> Config:
     return config.model_copy(update={"web": web})
 
 
-def run(inputs: Callable[[], Sequence[Input]], options: Options) -> int:
-    """Check what `inputs` names and write the report. Raises UsageError before anything starts."""
+def run(inputs: Callable[[], Sequence[Input]], options: Options, find: Extract = extract) -> int:
+    """Check what `inputs` names for the claims that `find` sees, and write the report.
+
+    Raises UsageError before anything starts.
+    """
     config = settings(options)
     places = targets(config.format, options.output, chosen=bool(options.format))
     _refuse_unknown_names(config)
     if options.dry_run:
-        return asyncio.run(_plan(inputs(), config, places, options))
-    report = asyncio.run(_check(inputs(), config, places, options))
+        return asyncio.run(_plan(inputs(), config, places, find))
+    report = asyncio.run(_check(inputs(), config, places, options, find))
     readable = bool(report.checks)
     for place in places:
         if readable or place.format != "terminal":
@@ -48,16 +53,23 @@ def run(inputs: Callable[[], Sequence[Input]], options: Options) -> int:
 
 
 async def _check(
-    inputs: Sequence[Input], config: Config, places: Sequence[Target], options: Options
+    inputs: Sequence[Input],
+    config: Config,
+    places: Sequence[Target],
+    options: Options,
+    find: Extract,
 ) -> Report:
-    from factcheck.checker import check
-
     with Progress(quiet=options.quiet) as progress:
         async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
             progress(f"reading {plural(len(inputs), 'input')}")
             articles, unreadable = await read_all(inputs, reader)
             report = await check(
-                articles, config, reader=reader, unreadable=unreadable, progress=progress
+                articles,
+                config,
+                reader=reader,
+                unreadable=unreadable,
+                progress=progress,
+                find=find,
             )
     on_screen = any(place.format == "terminal" and place.path is None for place in places)
     if not (on_screen and articles):
@@ -66,14 +78,12 @@ async def _check(
 
 
 async def _plan(
-    inputs: Sequence[Input], config: Config, places: Sequence[Target], options: Options
+    inputs: Sequence[Input], config: Config, places: Sequence[Target], find: Extract
 ) -> int:
-    from factcheck.checker import plan
-
     async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
         articles, unreadable = await read_all(inputs, reader)
     _say_all(unreadable, ())
-    expected = plan(articles, config)
+    expected = plan(articles, config, find=find)
     if any(place.format == "json" for place in places):
         told = {"articles": len(articles), "claims": expected.claims, "skipped": expected.skipped}
         show(json.dumps({**told, "requests": expected.requests}, indent=2) + "\n")

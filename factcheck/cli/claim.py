@@ -16,7 +16,8 @@ def command(
     options: Options,
 ) -> int:
     """Check one claim."""
+    from factcheck.claims import extract_stated
     from factcheck.cli._inputs import claim
     from factcheck.cli._run import run
 
-    return run(lambda: [claim(" ".join(words))], options)
+    return run(lambda: [claim(" ".join(words))], options, extract_stated)
