@@ -15,6 +15,7 @@ _OPINION = (
     r"|personally\b|to my mind|if you ask me|frankly\b|unfortunately\b|sadly\b)"
     r"|\b(?:i think|in my (?:opinion|view)|in our view|we believe|we think)\b"
     r"|\b(?:should|ought to|must not|needs? to be)\b(?!\s+have)"
+    r"|\bmust (?:surely )?have (?:been|felt|seemed|looked)\b"
     r"|\b(?:is|are|was|were|looks?|feels?|seems?)\s(?:an?\s|the\s|so\s|very\s|really\s|simply\s|just\s|absolutely\s|quite\s|most\s|more\s)*"
     r"(?:beautiful|ugly|terrible|horrible|awful|wonderful|amazing|fantastic|great|good|bad|nice|boring|delicious"
     r"|stupid|ridiculous|absurd|shameful|disgraceful|unacceptable|brilliant|lovely|charming|magnificent|pathetic"

@@ -39,10 +39,12 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: str | None) -
 
 
 def _is_all(view: str, mention: Span, name: Name) -> bool:
-    """Whether the mention is no more than the name and titles before it."""
-    rest = view[mention.start : name.span.start]
-    return name.span.end >= mention.end - 2 and not re.search(
-        r"\b(?:of|for|from|in|at|to|by|and|[’']s)\b", rest
+    """Whether the mention is no more than the name, titles before it, and when or where after."""
+    before, after = view[mention.start : name.span.start], view[name.span.end : mention.end]
+    if re.search(r"\b(?:of|for|from|in|at|to|by|and|[’']s)\b", before):
+        return False
+    return len(after) <= 2 or bool(
+        re.match(r",?\s+(?:in|on|at|during|after|before|last|this|yesterday|today)\b", after)
     )
 
 
