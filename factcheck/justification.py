@@ -78,7 +78,10 @@ WORDING: Mapping[Label, Callable[[Sequence[str], Sequence[str], int], str]] = {
 
 
 def _name(origin: Origin) -> str:
-    return origin.publishers[0] if origin.publishers else "an unnamed source"
+    if not origin.publishers:
+        return "an unnamed source"
+    first, *others = origin.publishers
+    return f"{first} (counted as one with {_list(others)})" if others else first
 
 
 def _sources(publishers: Sequence[str]) -> str:

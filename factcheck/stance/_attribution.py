@@ -45,8 +45,11 @@ def attribution(claim: Claim, text: str, said: Span, evidence: Sequence[Evidence
         return Attribution.UNKNOWN
     if _named(speaker, None, f"{text[: said.start]} {text[said.end :]} {titles}"):
         return Attribution.UNCLEAR if others else Attribution.SAME
-    apart = _is_person(speaker) and any(_is_person(name.text) for name in others)
-    return Attribution.OTHER if apart else Attribution.UNKNOWN
+    if not others or not _is_person(speaker):
+        return Attribution.UNKNOWN
+    apart = any(_is_person(name.text) for name in others)
+    # A lone surname may as well be a firm, whose spokesman the claim's speaker is.
+    return Attribution.OTHER if apart else Attribution.UNCLEAR
 
 
 def _zone(text: str, said: Span) -> Span:

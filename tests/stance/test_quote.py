@@ -41,6 +41,8 @@ SAID = [
     ("another utterance", MOON, "John F. Kennedy", 'Kennedy said: "Ask not what your country can do for you."', NEUTRAL),
     ("empty passage", MOON, "John F. Kennedy", "", NEUTRAL),
     ("an office is not another person", '"We will not negotiate with anyone under such threats," the ministry said.', "the ministry", '"We will not negotiate with anyone under such threats," spokesman John Smith said.', SUPPORTS),
+    ("a lone surname may be a firm", "That's one small step for man, one giant leap for mankind", "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Armstrong said.', NEUTRAL),
+    ("a full name is another person", "That's one small step for man, one giant leap for mankind", "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Neil Armstrong said.', REFUTES),
     ("fragment with speaker and context", 'Kohl promised "blooming landscapes" in eastern Germany.', "Helmut Kohl", 'In 1990 Helmut Kohl promised "blooming landscapes" in eastern Germany.', SUPPORTS),
     ("fragment without speaker", 'Kohl promised "blooming landscapes" in eastern Germany.', "Helmut Kohl", 'A painter of "blooming landscapes" shows her work.', NEUTRAL),
 ]  # fmt: skip
