@@ -37,7 +37,7 @@ def in_full(
     if finding.confidence is not None:
         head.append(f"{look.dot}confidence {finding.confidence:.2f}", "dim")
     yield Row(head)
-    yield Row(Text(one_line(claim.text), "bold"), 2)
+    yield Row(Text(_order.stated(claim), "bold"), 2)
     said = look.dot.join(filter(None, [_speaker(claim), _section(claim, check)]))
     if said:
         yield Row(Text(said, "dim"), 2)
@@ -59,7 +59,7 @@ def alike(findings: Sequence[Finding], check: FactCheck, look: Look) -> Iterator
     for finding in findings:
         claim = finding.claim
         where = _order.place(check.article, claim.span.start)
-        line = Text.assemble((f"{where}{look.dot}", "dim"), (one_line(claim.text), "bold"))
+        line = Text.assemble((f"{where}{look.dot}", "dim"), (_order.stated(claim), "bold"))
         if claim.speaker:
             line.append(f"{look.dot}{_speaker(claim)}", "dim")
         yield Row(line, 2)

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from factcheck.models import (
     Article,
+    Claim,
+    ClaimKind,
     Finding,
     Format,
     Label,
@@ -154,3 +156,9 @@ def _reasons(failed: Iterable[Outcome]) -> str:
     shown = [why if len(reasons) == 1 else f"{why} ({n})" for why, n in reasons.most_common(3)]
     more = len(reasons) - len(shown)
     return "; ".join(shown) + (f"; and {plural(more, 'other reason')}" if more else "")
+
+
+def stated(claim: Claim) -> str:
+    """The claim in one line; words that somebody uttered stand in quotation marks."""
+    text = one_line(claim.text)
+    return f"“{text.rstrip(' ,;')}”" if claim.kind is ClaimKind.DIRECT else text

@@ -84,7 +84,7 @@ def _finding(
 ) -> Iterator[str]:
     claim = finding.claim
     word = finding.label.value + (", disputed" if finding.disputed else "")
-    yield f"## {SYMBOLS[finding.label]} {word}: {escaped(claim.text)}"
+    yield f"## {SYMBOLS[finding.label]} {word}: {escaped(_order.stated(claim))}"
     yield ""
     about = [_order.place(check.article, claim.span.start)]
     about += [f"speaker: {escaped(clipped(claim.speaker))}"] if claim.speaker else []

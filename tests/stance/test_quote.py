@@ -15,6 +15,7 @@ SUPPORTS, REFUTES, NEUTRAL = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
 MOON = '"We choose to go to the Moon in this decade and do the other things," Kennedy said.'
 NIXON = '"People have got to know whether or not their president is a crook," Nixon told editors.'
 TEAR = '"General Secretary Gorbachev, tear down this wall," said Ronald Reagan.'
+STEP = '"That\'s one small step for man, one giant leap for mankind," Aldrin said.'
 ARMSTRONG = '"The Eagle has landed," Armstrong said after 102 hours of flight to the Moon.'
 
 SAID = [
@@ -41,8 +42,8 @@ SAID = [
     ("another utterance", MOON, "John F. Kennedy", 'Kennedy said: "Ask not what your country can do for you."', NEUTRAL),
     ("empty passage", MOON, "John F. Kennedy", "", NEUTRAL),
     ("an office is not another person", '"We will not negotiate with anyone under such threats," the ministry said.', "the ministry", '"We will not negotiate with anyone under such threats," spokesman John Smith said.', SUPPORTS),
-    ("a lone surname may be a firm", "That's one small step for man, one giant leap for mankind", "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Armstrong said.', NEUTRAL),
-    ("a full name is another person", "That's one small step for man, one giant leap for mankind", "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Neil Armstrong said.', REFUTES),
+    ("a lone surname may be a firm", STEP, "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Armstrong said.', NEUTRAL),
+    ("a full name is another person", STEP, "Buzz Aldrin", '"That\'s one small step for man, one giant leap for mankind," Neil Armstrong said.', REFUTES),
     ("fragment with speaker and context", 'Kohl promised "blooming landscapes" in eastern Germany.', "Helmut Kohl", 'In 1990 Helmut Kohl promised "blooming landscapes" in eastern Germany.', SUPPORTS),
     ("fragment without speaker", 'Kohl promised "blooming landscapes" in eastern Germany.', "Helmut Kohl", 'A painter of "blooming landscapes" shows her work.', NEUTRAL),
 ]  # fmt: skip
