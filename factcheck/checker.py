@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,6 @@ from factcheck.independence import origins
 from factcheck.models import (
     Article,
     Claim,
-    ClaimKind,
     Document,
     Evidence,
     Extraction,
@@ -42,11 +42,11 @@ from factcheck.models import (
     Unreadable,
 )
 from factcheck.passages import Index, select
+from factcheck.stance import is_quote
 from factcheck.verdict import weigh
 
 Progress = Callable[[str], None]
 Extract = Callable[..., Extraction]
-QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
 
 
 def _silent(_: str) -> None: ...
@@ -126,11 +126,13 @@ def think(cases: Sequence[Case], config: Config) -> list[Finding]:
     for case in cases:
         case.origins = origins(case.article, list(case.documents.values()))
         case.evidence = select(case.claim, case.origins, case.documents, index=index)
-    for name in (config.verifier, "quote"):
-        mine = [case for case in cases if (case.claim.kind in QUOTES) == (name == "quote")]
-        pairs = [Pair(case.claim, (evidence,)) for case in mine for evidence in case.evidence]
-        judgements = iter(roster.verifier(name, config)(pairs) if pairs else [])
-        for case in mine:
+    routed: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        routed["quote" if is_quote(case.claim) else config.verifier].append(case)
+    for name, its in routed.items():
+        pairs = [Pair(case.claim, (evidence,)) for case in its for evidence in case.evidence]
+        judgements = iter(roster.verifier(name, config)(pairs))
+        for case in its:
             case.judgements = [next(judgements) for _ in case.evidence]
     return [weigh(c.claim, c.origins, c.judgements, c.outcomes) for c in cases]
 

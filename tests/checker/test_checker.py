@@ -55,6 +55,12 @@ def test_a_draft_is_labelled_from_a_folder_of_sources(tmp_path: Path) -> None:
     assert "North Post contradicts it" in length.justification
 
 
+def test_a_verifier_that_is_named_judges_statements_too(tmp_path: Path) -> None:
+    report = check(DRAFT, provider=("corpus",), corpus=(sources(tmp_path),), verifier="quote")
+    votes = [vote for finding in report.checks[0].findings for vote in finding.votes]
+    assert {j.verifier for vote in votes for j in vote.judgements} == {"quote"}
+
+
 def test_every_span_and_passage_of_a_report_is_verbatim(tmp_path: Path) -> None:
     report = check(DRAFT, provider=("corpus",), corpus=(sources(tmp_path),))
     fact_check = Report.model_validate_json(report.model_dump_json()).checks[0]
