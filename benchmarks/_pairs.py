@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from benchmarks._rows import Row
 from factcheck.language import dates, names, quantities
-from factcheck.models import Claim, Evidence, Pair, Source, Span
+from factcheck.models import Claim, ClaimKind, Evidence, Pair, Source, Span
+
+MARKS = ('""', "“”", "„“", "„”", "«»", "‘’", "''")
 
 # Rows do not say when they were collected; nothing that is measured depends on it.
 COLLECTED = datetime(2020, 1, 1, tzinfo=UTC)
@@ -15,20 +18,35 @@ COLLECTED = datetime(2020, 1, 1, tzinfo=UTC)
 def claim_from_row(row: Row) -> Claim:
     """A statement with the mentions that `claims` would have found in it.
 
-    Reads `claim` and, where given, `id`, `speaker` and `claim_date` (ISO 8601).
+    Reads `claim` and, where given, `id`, `speaker` and `claim_date` (ISO 8601, a time is left
+    out). A claim that stands in quotation marks as a whole and has a speaker is a direct quote.
     """
     text = str(row["claim"])
-    day = date.fromisoformat(row["claim_date"]) if row.get("claim_date") else None
+    speaker = row.get("speaker") or None
+    day = date.fromisoformat(str(row["claim_date"])[:10]) if row.get("claim_date") else None
     return Claim(
-        id=str(row.get("id") or Claim.identify(text, row.get("speaker"), 0)),
+        id=str(row["id"] if row.get("id") is not None else Claim.identify(text, speaker, 0)),
         text=text,
         span=Span(0, len(text)),
-        speaker=row.get("speaker"),
+        speaker=speaker,
+        **(_quoted(text) if speaker else {}),
         names=tuple(names(text)),
         quantities=tuple(quantities(text)),
         dates=tuple(dates(text, anchor=day)),
         claim_date=day,
     )
+
+
+def _quoted(text: str) -> dict[str, Any]:
+    """The fields of a direct quote, where one pair of marks encloses all of `text`."""
+    stripped = text.strip()
+    inner = stripped[1:-1]
+    for opening, closing in MARKS:
+        enclosed = stripped.startswith(opening) and stripped.endswith(closing)
+        if enclosed and inner.strip() and opening not in inner:
+            start = text.index(stripped) + 1
+            return {"kind": ClaimKind.DIRECT, "pieces": (Span(start, start + len(inner)),)}
+    return {}
 
 
 def evidence_from_text(text: str, title: str | None = None) -> Evidence:

@@ -12,12 +12,11 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from benchmarks import _rows
+from benchmarks._pairs import COLLECTED, claim_from_row
 from factcheck.checker import Case, think
-from factcheck.claims import as_claim
 from factcheck.config import Config
 from factcheck.models import (
     Article,
@@ -32,23 +31,18 @@ from factcheck.models import (
 
 
 def case(row: _rows.Row) -> Case:
-    """A row as a claim whose search has just ended."""
-    stated = row.get("claim_date")
-    claim = as_claim(
-        row["claim"],
-        speaker=row.get("speaker") or None,
-        claim_date=date.fromisoformat(stated[:10]) if stated else None,
-    )
+    """A row as a claim whose search has just ended; no evidence is a search that found none."""
+    claim = claim_from_row(row)
     documents = [
         Document(
             source=Source(url=item.get("url")),
             text=item["text"],
             provider="recorded",
             query=row["claim"],
-            retrieved_at=datetime.now(UTC),
+            retrieved_at=COLLECTED,
         )
         for item in row["evidence"]
-        if item["text"].strip()
+        if str(item.get("text") or "").strip()
     ]
     article = Article(
         location="-",
@@ -64,7 +58,7 @@ def case(row: _rows.Row) -> Case:
 
 def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:
     return {
-        "id": row["id"],
+        "id": finding.claim.id,
         "label": finding.label.value,
         "S": finding.supporting,
         "R": finding.refuting,
@@ -74,7 +68,7 @@ def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks judge", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks judge", description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--verifier")
     parser.add_argument("--out", type=Path)
@@ -87,7 +81,7 @@ def main(argv: list[str]) -> int:
     if options.out:
         _rows.write(options.out, map(prediction, rows, findings))
     counts = Counter(
-        (row.get("label", "?"), f.label.value) for row, f in zip(rows, findings, strict=False)
+        (row.get("label", "?"), f.label.value) for row, f in zip(rows, findings, strict=True)
     )
     print(_rows.table(["given", "ours", "rows"], [(*k, n) for k, n in sorted(counts.items())]))
     print(f"{len(rows)} claims in {seconds:.1f} s")
