@@ -207,12 +207,11 @@ def _fact_check(
 
 
 def _settings(config: Config, providers: Sequence[Provider]) -> Settings:
-    note = roster.web_search_note(config)
     return Settings(
         providers=tuple(provider.name for provider in providers),
         verifier=config.verifier,
         language=config.lang,
         offline=config.offline,
         max_claims=config.max_claims,
-        notes=(note,) if note else (),
+        notes=roster.notes(config),
     )

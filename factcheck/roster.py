@@ -18,6 +18,13 @@ ALWAYS = ("wikipedia", "cited")
 """The providers of a run without any configuration: they need no key."""
 WEB_SEARCH = ("searxng", "brave")
 """The providers that search the web at large, each on as soon as it is configured."""
+NO_WEB_SEARCH = (
+    "The web was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search it too."
+)
+NO_CONTACT = (
+    "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
+    "FACTCHECK_WEB__CONTACT, or contact under [web], to your e-mail address or URL."
+)
 
 
 def provider_names(config: Config) -> tuple[str, ...]:
@@ -70,14 +77,18 @@ def verifier(name: str, config: Config) -> Verifier:
     return made
 
 
-def web_search_note(config: Config) -> str:
-    """What the reader must know when nothing searched the web at large, else ""."""
-    if config.offline or set(provider_names(config)) & set(WEB_SEARCH):
-        return ""
-    return (
-        "Web search is not configured: only Wikipedia, the pages it cites and any --corpus were "
-        "searched. Set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search the web."
-    )
+def notes(config: Config) -> tuple[str, ...]:
+    """What the reader of a report must know about who was asked, each said once a run."""
+    if config.door().offline:
+        return ()
+    names = provider_names(config)
+    unsearched = not set(names) & set(WEB_SEARCH)
+    anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)
+    return (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous
+
+
+def _asks_the_network(name: str) -> bool:
+    return bool(getattr(plugins.load("evidence", name), "NETWORK", True))
 
 
 def _settings(

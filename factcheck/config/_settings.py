@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -12,6 +14,8 @@ from factcheck.web import WebSettings
 
 FailOn = Literal["contradicted", "unchecked", "single-source", "never"]
 Sections = dict[str, dict[str, Any]]
+SERVICES = ("url", "base_url", "endpoint")
+"""What providers call the address of the service that they ask."""
 
 
 class Config(BaseSettings):
@@ -36,8 +40,6 @@ class Config(BaseSettings):
     fail_on: FailOn = "contradicted"
     format: tuple[str, ...] = ("terminal",)
     """Each FORMAT or FORMAT=PATH."""
-    contact: str = ""
-    """The operator's e-mail or URL, for the user agent."""
     web: WebSettings = WebSettings()
     evidence: Sections = {}
     stance: Sections = {}
@@ -48,13 +50,27 @@ class Config(BaseSettings):
         return tuple(path.expanduser() for path in paths)
 
     def door(self) -> WebSettings:
-        """The settings of the network, with what the whole run says about it."""
+        """The settings of the network, with what the whole run says about it.
+
+        A search service that the user names may stand on their own machine: its exact origin is
+        allowed. A project's file cannot name one.
+        """
         return self.web.model_copy(
             update={
                 "offline": self.offline or self.web.offline,
-                "contact": self.web.contact or self.contact,
+                "allow_private": tuple(dict.fromkeys((*self.web.allow_private, *self._services()))),
             }
         )
+
+    def _services(self) -> Iterator[str]:
+        for section in self.evidence.values():
+            for key in SERVICES:
+                try:
+                    scheme, place, *_ = urlsplit(str(section.get(key) or ""))
+                except ValueError:
+                    continue  # the provider says what is wrong with it
+                if scheme in ("http", "https") and place and "@" not in place:
+                    yield f"{scheme}://{place}"
 
     @classmethod
     def settings_customise_sources(

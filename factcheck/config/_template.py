@@ -24,16 +24,16 @@ WORDS = {
     "deadline": "seconds that the search of a whole run may take",
     "fail_on": "exit with 1 from this on: contradicted, unchecked, single-source; or never",
     "format": "terminal, json, jsonl, markdown; FORMAT=PATH in your own file only",
-    "contact": "your e-mail or URL: Wikipedia asks for it in the user agent",
 }
 EXAMPLES: dict[str, Any] = {"max_claims": 20, "deadline": 120}
 """What to write where the default is to have none."""
 SECTIONS = """
 [web]
+# contact = "desk@news.example"   # your e-mail or URL: Wikipedia asks for it in the user agent
 # timeout = 20           # seconds for one page
 # per_host = 3           # requests at once to one host
 # min_interval = 0       # seconds between two requests to one host
-# allow_private = ["http://127.0.0.1:8080"]   # your own file only
+# allow_private = ["http://127.0.0.1:8080"]   # articles from here; your own file only
 
 # [evidence.searxng]
 # url = "http://127.0.0.1:8080"               # your own file only; or FACTCHECK_SEARXNG_URL

@@ -128,9 +128,11 @@ def test_the_search_stops_at_home(project: Path) -> None:
 
 def test_a_named_file_takes_the_place_of_the_projects(project: Path, tmp_path: Path) -> None:
     named = tmp_path / "mine.toml"
-    named.write_text('contact = "me@example.org"\n[web]\nallow_private = ["http://127.0.0.1:1"]')
+    named.write_text(
+        'verifier = "quote"\n[web]\ncontact = "me@example.org"\nallow_private = ["http://127.0.0.1:1"]'
+    )
     config = read(project, found='lang = "de"', explicit=named)
-    assert (config.lang, config.contact) == ("en", "me@example.org")
+    assert (config.lang, config.verifier) == ("en", "quote")
     assert config.door().allow_private == ("http://127.0.0.1:1",)
     assert config.door().contact == "me@example.org"
 
@@ -291,6 +293,23 @@ def test_a_missing_named_file_is_said_plainly(project: Path) -> None:
         read(project, explicit=project / "nope.toml")
     with pytest.raises(ConfigError, match="directory"):
         read(project, explicit=project)
+
+
+SEARXNG = "http://127.0.0.1:8888"
+
+
+def test_a_service_that_the_user_names_may_be_on_this_machine(project: Path) -> None:
+    env = {"FACTCHECK_SEARXNG_URL": f"{SEARXNG}/search/"}
+    assert read(project, env=env).door().allow_private == (SEARXNG,)
+    own = f'[evidence.wikipedia]\nbase_url = "{SEARXNG}"'
+    assert read(project, own=own).door().allow_private == (SEARXNG,)
+    with pytest.raises(ConfigError, match="may not name services or places"):
+        read(project, found=f'[evidence.searxng]\nurl = "{SEARXNG}"')
+
+
+@pytest.mark.parametrize("url", ["localhost:8888", "http://a@127.0.0.1", "http://[::1", "file:///"])
+def test_what_is_no_address_of_a_service_allows_nothing(project: Path, url: str) -> None:
+    assert read(project, env={"FACTCHECK_SEARXNG_URL": url}).door().allow_private == ()
 
 
 def test_offline_reaches_the_door() -> None:
