@@ -17,6 +17,9 @@ from types import ModuleType
 
 from factcheck.errors import MissingExtra, UnknownName
 
+NOUNS = {"evidence": "provider", "stance": "verifier", "report": "format"}
+"""What a user calls an offer of a room."""
+
 
 def names(room: str) -> list[str]:
     """The names on offer in `room` ("evidence", "stance", …), sorted; imports none of them."""
@@ -29,11 +32,11 @@ def load(room: str, name: str) -> ModuleType:
     Raises UnknownName, with the nearest name, and MissingExtra where an optional dependency of
     the module is not installed.
     """
-    known = names(room)
+    known, noun = names(room), NOUNS.get(room, room)
     if name not in known:
         near = get_close_matches(name, known, n=1)
         cure = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-        raise UnknownName(f"there is no {room} called {name!r}", cure)
+        raise UnknownName(f"there is no {noun} called {name!r}", cure)
     try:
         if name in _built_in(room):
             return importlib.import_module(f"factcheck.{room}.{name}")
@@ -44,7 +47,7 @@ def load(room: str, name: str) -> ModuleType:
         if (error.name or "").startswith("factcheck"):
             raise
         raise MissingExtra(
-            f"{room} {name!r} needs the package {error.name}",
+            f"{noun} {name!r} needs the package {error.name}",
             f"pip install 'factcheck-cli[{name}]'",
         ) from error
 

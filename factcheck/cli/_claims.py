@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.article import Reader
 from factcheck.claims import extract
 from factcheck.cli._exit import INCOMPLETE, OK, USAGE
-from factcheck.cli._inputs import files, read_all, url
+from factcheck.cli._inputs import Input, files, read_all, url
 from factcheck.cli._options import Options
 from factcheck.cli._output import show
 from factcheck.cli._run import settings
@@ -36,7 +36,11 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     layout = (options.format or ["terminal"])[0]
     if layout not in layouts:
         raise UnknownName(f"claims are not shown as {layout!r}", f"known: {', '.join(layouts)}")
-    articles, unreadable = asyncio.run(_read(paths, options, config))
+    inputs = []
+    for path in paths:
+        live = path.partition("://")[0].lower() in ("http", "https")
+        inputs += [url(path)] if live else files([path], options.stdin_filename)
+    articles, unreadable = asyncio.run(_read(inputs, config))
     found = [(each, extract(each, max_claims=config.max_claims)) for each in articles]
     for unread in unreadable:
         say(unread_line(unread))
@@ -46,13 +50,7 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     return INCOMPLETE if unreadable else OK
 
 
-async def _read(
-    paths: Sequence[str], options: Options, config: Config
-) -> tuple[list[Article], list[Unreadable]]:
-    inputs = []
-    for path in paths:
-        live = path.partition("://")[0].lower() in ("http", "https")
-        inputs += [url(path)] if live else files([path], options.stdin_filename)
+async def _read(inputs: Sequence[Input], config: Config) -> tuple[list[Article], list[Unreadable]]:
     async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
         return await read_all(inputs, reader)
 

@@ -43,7 +43,7 @@ def files(paths: Sequence[str], stdin_filename: str | None = None) -> list[Input
     found: dict[str, Input] = {}
     for path in paths:
         if path == "-":
-            found["-"] = Input(stdin_filename or "-", partial(_read_stdin, stdin_filename or "-"))
+            found["-"] = _stdin(stdin_filename or "-")
             continue
         try:
             for file in find_files([path]):
@@ -91,10 +91,14 @@ def stdin_lines() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-async def _read_stdin(filename: str, reader: Reader) -> Article:
-    # Not in a thread: an interrupted read there would keep the process from ending.
-    return await reader.text(stdin_bytes(), filename=filename)
+def _stdin(filename: str) -> Input:
+    # Read here, before an event loop runs or in a thread: neither lets Ctrl-C end a waiting read.
+    try:
+        text = stdin_bytes()
+    except UsageError as error:
+        return Input(filename, partial(_fail, error))
+    return Input(filename, partial(Reader.text, text=text, filename=filename))
 
 
-async def _fail(error: InputError, reader: Reader) -> Article:
+async def _fail(error: FactcheckError, reader: Reader) -> Article:
     raise error

@@ -39,8 +39,10 @@ def targets(formats: Sequence[str], output: Path | None, *, chosen: bool = True)
     if output is not None and not chosen and output.suffix in SUFFIXES:
         formats = [SUFFIXES[output.suffix]]
     found = []
-    for name, _, path in (each.partition("=") for each in formats):
+    for name, sign, path in (each.partition("=") for each in formats):
         module = plugins.load("report", name)
+        if sign and not path:
+            raise UsageError(f"a path is missing after '{name}='", f"write -f {name}=PATH")
         found.append(Target(name, Path(path) if path else output, module))
     _refuse_same_place(found)
     for target in found:

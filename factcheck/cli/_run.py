@@ -12,7 +12,7 @@ from factcheck import plugins, roster
 from factcheck.article import Reader
 from factcheck.checker import Extract, check, plan
 from factcheck.claims import extract
-from factcheck.cli._exit import OK, USAGE, exit_code
+from factcheck.cli._exit import INCOMPLETE, OK, USAGE, exit_code
 from factcheck.cli._inputs import Input, read_all
 from factcheck.cli._options import Options
 from factcheck.cli._output import Target, show, targets, write
@@ -81,6 +81,8 @@ async def _plan(
     inputs: Sequence[Input], config: Config, places: Sequence[Target], find: Extract
 ) -> int:
     async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+        for provider in roster.providers(config, reader):  # says what is not set up, as a run does
+            await provider.aclose()
         articles, unreadable = await read_all(inputs, reader)
     _say_all(unreadable, ())
     expected = plan(articles, config, find=find)
@@ -89,17 +91,20 @@ async def _plan(
         show(json.dumps({**told, "requests": expected.requests}, indent=2) + "\n")
     else:
         show(_planned(articles, expected.claims, expected.skipped, expected.requests))
-    return OK if articles else USAGE
+    if not articles:
+        return USAGE
+    return INCOMPLETE if unreadable else OK
 
 
 def _planned(
     articles: Sequence[Article], claims: int, skipped: int, requests: dict[str, int]
 ) -> str:
-    lines = [
-        f"{plural(claims, 'claim')} in {plural(len(articles), 'article')}, "
-        f"{plural(skipped, 'sentence')} skipped",
-        f"at most {plural(sum(requests.values()), 'request')}, fewer where answers are cached:",
-    ]
+    found = f"{plural(claims, 'claim')} in {plural(len(articles), 'article')}"
+    lines = [f"{found}, {plural(skipped, 'sentence')} skipped"]
+    most = sum(requests.values())
+    if not most:
+        return f"{lines[0]}\nno request to the network\n"
+    lines.append(f"at most {plural(most, 'request')}, fewer where answers are cached:")
     width = max((len(name) for name in requests), default=0)
     return "\n".join([*lines, *(f"  {name:{width}}  {n}" for name, n in requests.items())]) + "\n"
 
