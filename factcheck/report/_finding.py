@@ -41,7 +41,7 @@ def in_full(
     said = look.dot.join(filter(None, [_speaker(claim), _section(claim, check)]))
     if said:
         yield Row(Text(said, "dim"), 2)
-    yield Row(Text(one_line(finding.justification)), 2)
+    yield Row(Text(_order.justification(finding, check.outcomes)), 2)
     yield from _provisional(finding, look)
     yield from _failures(finding, check, look)
     yield from shown_votes(finding, documents, look, verbose)
@@ -53,7 +53,7 @@ def alike(findings: Sequence[Finding], check: FactCheck, look: Look) -> Iterator
     first = findings[0]
     head = look.label(first.label, first.label.value.upper())
     yield Row(head.append(f"{look.dot}{_order.plural(len(findings), 'claim')}", "dim"))
-    yield Row(Text(one_line(first.justification)), 2)
+    yield Row(Text(_order.justification(first, check.outcomes)), 2)
     yield from _provisional(first, look)
     yield from _failures(first, check, look)
     for finding in findings:

@@ -49,20 +49,23 @@ def is_bare(finding: Finding) -> bool:
     return not finding.votes and not any(origin.excluded for origin in finding.origins)
 
 
-def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+def grouped(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[list[Finding]]:
     """Runs of bare findings with the same label and reason together, every other one alone."""
-    groups: list[list[Finding]] = []
-    for finding in findings:
-        last = groups[-1][-1] if groups else None
-        if last and is_bare(last) and is_bare(finding) and _reason(last) == _reason(finding):
-            groups[-1].append(finding)
-        else:
-            groups.append([finding])
-    return groups
+    groups = groupby(findings, key=lambda f: _reason(f, outcomes) if is_bare(f) else id(f))
+    return [list(group) for _, group in groups]
 
 
-def _reason(finding: Finding) -> tuple[Label, str, tuple[str, ...]]:
-    return finding.label, finding.justification, finding.missing
+def _reason(finding: Finding, outcomes: Sequence[Outcome]) -> tuple[Label, str, tuple[str, ...]]:
+    return finding.label, justification(finding, outcomes), finding.missing
+
+
+def justification(finding: Finding, outcomes: Sequence[Outcome]) -> str:
+    """In one line, with the reasons of failures as short as where they are listed."""
+    text = finding.justification
+    for outcome in outcomes:
+        if outcome.claim == finding.claim.id and outcome.reason:
+            text = text.replace(outcome.reason, reason(outcome.reason))
+    return one_line(text)
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -93,8 +96,12 @@ def skip_reasons(skipped: Iterable[Skipped]) -> list[tuple[str, int]]:
 
 def title(article: Article) -> str:
     """What the article calls itself, else what the user typed."""
-    typed = "standard input" if article.location == "-" else article.location
-    return one_line(article.source.title or typed) or "untitled"
+    return one_line(article.source.title or "") or location(article.location) or "untitled"
+
+
+def location(typed: str) -> str:
+    """Of an article, as the user knows it."""
+    return "standard input" if typed == "-" else one_line(typed)
 
 
 def place(article: Article, start: int) -> str:
@@ -131,14 +138,13 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
 
 def unread_line(unread: Unreadable) -> str:
     """The message with the whole location in it: in place of the bare file name, or in front."""
-    location = "standard input" if unread.location == "-" else one_line(unread.location)
-    message = one_line(unread.message)
-    if location in message:
+    where, message = location(unread.location), one_line(unread.message)
+    if where in message:
         return message
-    name = location.rpartition("/")[2]
+    name = where.rpartition("/")[2]
     if name and name in message:
-        return message.replace(name, location, 1)
-    return f"{location}: {message}"
+        return message.replace(name, where, 1)
+    return f"{where}: {message}"
 
 
 def of(part: int, whole: int) -> str:

@@ -21,8 +21,9 @@ from factcheck.report._evidence import NEUTRAL_SHOWN, credits, neutral_passages
 from factcheck.report._style import SYMBOLS
 from factcheck.report._text import clipped, encodable, one_line, web_link
 
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-"""Every ASCII character that CommonMark lets a backslash escape."""
+PUNCTUATION = re.compile(r"([!#$&(-+.-/:<->@\[-`{-~-])")
+"""ASCII that can be markup in CommonMark or its dialects; quotation marks, commas and their like
+cannot, and stay readable in the source."""
 
 
 def write(report: Report, out: TextIO, *, verbose: bool = False, **_: Any) -> None:
@@ -95,7 +96,7 @@ def _finding(
         about.append(f"**provisional: {missing} did not answer in full**")
     yield " · ".join(about)
     yield ""
-    yield escaped(finding.justification)
+    yield escaped(_order.justification(finding, check.outcomes))
     yield ""
     for vote in _order.deciding_first(finding):
         for judgement in vote.judgements:

@@ -76,7 +76,7 @@ def _check(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
     article = check.article
     yield Row(Text(_order.title(article), "bold"))
     about = [
-        one_line(article.location) if article.source.title else "",
+        _order.location(article.location) if article.source.title else "",
         one_line(article.source.publisher or ""),
         str(article.source.published or ""),
         _order.plural(len(check.findings), "claim"),
@@ -86,7 +86,7 @@ def _check(check: FactCheck, look: Look, verbose: bool) -> Iterator[Row]:
     for warning in article.warnings:
         yield Row(look.note(f"note: {one_line(warning)}"))
     documents = {document.id: document for document in check.documents}
-    for group in _order.grouped(_order.worst_first(check.findings)):
+    for group in _order.grouped(_order.worst_first(check.findings), check.outcomes):
         yield Row(Text())
         if len(group) > 1:
             yield from alike(group, check, look)

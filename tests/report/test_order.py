@@ -1,8 +1,16 @@
 import pytest
 import sample
 
-from factcheck.models import Format, Label, Unreadable
-from factcheck.report._order import place, unread_line, worst_first
+from factcheck.models import Format, Label, Outcome, Source, Status, Unreadable
+from factcheck.report._order import (
+    grouped,
+    justification,
+    location,
+    place,
+    title,
+    unread_line,
+    worst_first,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +52,25 @@ def test_findings_of_one_label_stand_disputed_first_then_as_in_the_article() -> 
         ("corroborated", True),
         ("corroborated", False),
     ]
+
+
+def test_claims_that_fail_alike_stand_together_and_their_long_addresses_are_cut() -> None:
+    findings, outcomes = [], []
+    for n in range(2):
+        (finding,) = sample.clean(Label.UNCHECKED).checks[0].findings
+        claim = finding.claim.model_copy(update={"id": str(n)})
+        why = f"http://wiki.example/w/api.php?format=json&list=search&q={n} has a fault (500)"
+        said = {"claim": claim, "justification": f"Not known. No answer from wikipedia ({why})."}
+        findings.append(finding.model_copy(update=said))
+        outcomes.append(
+            Outcome(provider="wikipedia", claim=str(n), status=Status.FAILED, reason=why)
+        )
+    assert justification(findings[0], outcomes) == (
+        "Not known. No answer from wikipedia (http://wiki.example/… has a fault (500))."
+    )
+    assert [len(group) for group in grouped(findings, outcomes)] == [2]
+
+
+def test_standard_input_is_called_so() -> None:
+    assert location("-") == title(sample.article(location="-", source=Source()))
+    assert location("-") == "standard input"
