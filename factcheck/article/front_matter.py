@@ -11,7 +11,7 @@ from factcheck.article.reading import iso_date, one_line, primary_language
 
 _FENCED = re.compile(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)"
-    r"(?P<body>(?:[^\r\n]*(?:\r\n|\r|\n)){0,200}?)"
+    r"(?P<body>(?:[^\r\n]*+(?>\r\n|\r|\n)){0,200}?)"
     r"(?P<end>---|\.\.\.|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)"
 )
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w -]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
@@ -47,7 +47,10 @@ def front_matter(text: str) -> FrontMatter:
     found = _FENCED.match(text)
     if not found or (found["fence"] == "+++") != (found["end"] == "+++"):
         return FrontMatter()
-    values = _toml(found["body"]) if found["fence"] == "+++" else _yaml(found["body"])
+    try:
+        values = _toml(found["body"]) if found["fence"] == "+++" else _yaml(found["body"])
+    except (ValueError, RecursionError):  # no TOML, a number or a nesting beyond Python's limits
+        return FrontMatter()
     if not values:
         return FrontMatter()
     told = {field: _first(values, keys) for field, keys in _FIELDS.items()}
@@ -68,10 +71,7 @@ def _first(values: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _toml(body: str) -> dict[str, str]:
-    try:
-        pairs = tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return {}
+    pairs = tomllib.loads(body.replace("\r\n", "\n").replace("\r", "\n"))
     return {key.lower(): _plain(value) for key, value in pairs.items()}
 
 

@@ -18,7 +18,7 @@ from factcheck.models import Heading, Link, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _IMAGE = r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?"
-_NOTHING_SAID = re.compile(rf"(?:{_IMAGE}|[\W_])*|\[\^[^\]]*\]:.*", re.DOTALL)
+_NOTHING_SAID = re.compile(rf"(?:{_IMAGE}|[\W_])*+|\[\^[^\]]*\]:.*", re.DOTALL)
 _INLINE_LINK = re.compile(
     r"(?<!!)\[(?P<label>[^\[\]]+)\]"
     r"\(\s*<?(?P<url>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"

@@ -54,7 +54,7 @@ _UNTOLD = frozenset({"", "text/plain", "application/octet-stream", "binary/octet
 _NAMED_AS = {".pdf": "a PDF", ".docx": "a DOCX"}
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)"
     r"<(?:!doctype\s+html|(?:html|head|body|article|main|section|title|meta|div|p|h1)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
@@ -116,7 +116,9 @@ def wide_charset(body: bytes) -> str:
 
 
 def _suffix(name: str) -> str:
-    return PurePath(name.partition("?")[0].partition("#")[0]).suffix.lower()
+    if "://" in name:
+        name = name.partition("?")[0].partition("#")[0]
+    return PurePath(name).suffix.lower()
 
 
 def _refuse_binary(head: bytes, name: str) -> None:

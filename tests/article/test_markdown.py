@@ -136,6 +136,11 @@ def test_only_web_links_with_a_known_address_are_links(text: str) -> None:
         "[x](" * 50_000,
         "`" * 100_000,
         "|a" * 20_000 + "\n" + "|-" * 20_000,
+        "![]" * 50_000 + "x",
+        "---\r\n" + "key: value\r\n" * 150 + "no end",
+        "---\ntitle: " + "[" * 5_000 + "]" * 5_000 + "\n---\n",
+        "+++\nnumber = " + "1" * 5_000 + "\n+++\n",
+        "+++\nnumber = 0x" + "1" * 5_000 + "\n+++\n",
     ],
 )
 def test_hostile_markup_is_read_in_bounded_time(text: str) -> None:

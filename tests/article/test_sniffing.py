@@ -16,6 +16,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
         (b"Hi", "https://a.org/x?y=z.md", "text/html", Format.HTML),
         (b"Hi", "https://a.org/x.md?raw=1", "text/plain", Format.MARKDOWN),
         (b"Hi", "a.markdown", "", Format.MARKDOWN),
+        (b"Hi", "Draft #2: really?.md", "", Format.MARKDOWN),
         (b"Hi", "a.txt", "", Format.TEXT),
         (b"Hi", "README", "", None),
         (b"%PDF-1.7\n\x00", "a.html", "text/html", Format.PDF),
@@ -69,6 +70,8 @@ def test_a_document_that_is_something_else_is_broken(name: str) -> None:
         ("Words.\n```\ncode\n```", Format.MARKDOWN),
         ("It is #1 of its kind [as told] (by him).", Format.TEXT),
         ("", Format.TEXT),
+        ("<!---->" * 2000 + "<html>", Format.HTML),
+        ("<!---->" * 2000 + "no tag", Format.TEXT),  # in bounded time
     ],
 )
 def test_a_text_without_a_name_is_sniffed(text: str, form: Format) -> None:
