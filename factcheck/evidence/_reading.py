@@ -12,7 +12,7 @@ from factcheck.web.urls import registrable_domain
 
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)((?:(?!\1).)+)(?<=\S)\1", re.S), r"\2"),
     (re.compile(r"(?<![\w*\\])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\n[ \t]*(?:>[ \t]?)*"), "\n"),

@@ -75,7 +75,9 @@ def test_offline_the_archive_is_not_asked() -> None:
         ("A file_name_here and 2 * 3 * 4.", "A file_name_here and 2 * 3 * 4."),
         ("It is `code` and \\*plain\\*.", "It is code and *plain*."),
         ("First line\n> and second.", "First line\nand second."),
+        ("Half **marked and **wholly**.", "Half **marked and wholly."),
         ("Nothing marked.", "Nothing marked."),
+        ("**a " * 200_000, "**a " * 200_000),  # in bounded time
     ],
 )
 def test_markdown_loses_its_marks_and_nothing_else(marked: str, plain: str) -> None:
