@@ -9,7 +9,15 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from factcheck.article import Reader
-from factcheck.errors import FetchError, HttpStatus, InputError, NotCached, ProviderError
+from factcheck.errors import (
+    FactcheckError,
+    FetchError,
+    HttpStatus,
+    InputError,
+    MissingExtra,
+    NotCached,
+    ProviderError,
+)
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
 from factcheck.evidence._reading import read
@@ -68,8 +76,10 @@ class Engine:
             if len(found) >= self._results or tally.errors:
                 break
         best = list(found.values())[: self._results]
-        documents = await asyncio.gather(*(self._read(hit, query, tally) for hit, query in best))
-        kept = {document.id: document for document in documents if document}
+        read = await asyncio.gather(*(self._read(hit, query, tally) for hit, query in best))
+        kept = {item.id: item for item in read if isinstance(item, Document)}
+        if not kept:  # what was found and could not be read is not "nothing found"
+            tally.errors += [item for item in read if isinstance(item, FactcheckError)]
         snippets = sum(not document.complete for document in kept.values())
         if snippets:
             tally.note = f"{snippets} of {len(best)} pages could not be read: only their snippets"
@@ -89,15 +99,14 @@ class Engine:
             tally.errors.append(ProviderError(answer.complaint))
         return [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
 
-    async def _read(self, hit: Hit, query: str, tally: Tally) -> Document | None:
+    async def _read(self, hit: Hit, query: str, tally: Tally) -> Document | FactcheckError:
         tally.requests += 1
         try:
             document = await read(self._reader, hit.url, provider=self.name, query=query)
-        except NotCached as error:
-            tally.errors.append(error)
-            return _of_snippet(hit, query, self.name)
-        except InputError:
-            return _of_snippet(hit, query, self.name)
+        except (InputError, MissingExtra) as error:
+            if isinstance(error, NotCached):
+                tally.errors.append(error)
+            return _of_snippet(hit, query, self.name) or error
         if document.source.published or not hit.published:
             return document
         source = document.source.model_copy(update={"published": hit.published})

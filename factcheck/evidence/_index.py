@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,14 @@ async def cached(
 ) -> Index:
     """The index of `paths` as they are now, from `cache_dir` when it was built before.
 
-    The key is a hash of the files' names and contents. A cached index that cannot be read is
-    built again; two processes that build the same one do not disturb each other. Raises NotFound.
+    The key is a hash of the files' names and contents and of the packages that read them. A
+    cached index that cannot be read is built again; two processes that build the same one do not
+    disturb each other. Raises NotFound.
     """
     if cache_dir is None:
         return await build(paths, None, reader=reader, language=language)
-    target = cache_dir / "corpus" / _key(files(paths), language)
+    key = await asyncio.to_thread(_key, files(paths), language)
+    target = cache_dir / "corpus" / key
     try:
         return open_index(target)
     except (NotFound, BrokenFile):
@@ -156,10 +159,12 @@ def search(index: Index, query: str, k: int = 10) -> list[Found]:
 
 
 def _key(paths: Sequence[Path], language: str) -> str:
-    digest = hashlib.sha256(f"{VERSION}\x1f{language}".encode())
+    extras = [name for name in ("pypdf", "docx") if find_spec(name)]
+    digest = hashlib.sha256(f"{VERSION}\x1f{language}\x1f{extras}".encode())
     for path in paths:
         try:
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             content = "unreadable"
         digest.update(f"\x1f{path.name}\x1f{content}".encode("utf-8", "surrogateescape"))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from factcheck.article import Reader
 from factcheck.article.files import SUFFIXES
-from factcheck.errors import InputError, NotFound
+from factcheck.errors import InputError, MissingExtra, NotFound
 from factcheck.evidence._reading import prose
 from factcheck.models import Article, Noun, Source
 from factcheck.web.decoding import decode
@@ -67,7 +67,7 @@ async def read(paths: Sequence[Path], reader: Reader, language: str = "en") -> R
                 return await asyncio.to_thread(_lines, path, language)
             try:
                 article = await reader.file(path)
-            except InputError as error:
+            except (InputError, MissingExtra) as error:
                 return Records((), (_in_brief(path, error),))
             return Records((_of_article(article, path),), ())
 
@@ -154,7 +154,7 @@ def _below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _in_brief(path: Path, error: InputError) -> str:
+def _in_brief(path: Path, error: InputError | MissingExtra) -> str:
     """Without the folders above the file, which say more of the machine than of the file."""
     return f"{path.name}: {error.cause.replace(str(path), path.name)}"
 

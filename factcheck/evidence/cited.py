@@ -7,7 +7,13 @@ import asyncio
 from pydantic import BaseModel, Field
 
 from factcheck.article import Reader
-from factcheck.errors import FactcheckError, FetchError, InputError, ProviderError
+from factcheck.errors import (
+    FactcheckError,
+    FetchError,
+    InputError,
+    MissingExtra,
+    ProviderError,
+)
 from factcheck.evidence import Provider
 from factcheck.evidence import wikipedia as _wikipedia
 from factcheck.evidence._citations import Cited, Passage, matching, passages
@@ -109,7 +115,7 @@ class _Citations:
                 provider=self.name,
                 query=f"cited by Wikipedia: {title}",
             )
-        except InputError as error:
+        except (InputError, MissingExtra) as error:
             return error
 
 

@@ -1,5 +1,7 @@
 """Pages that Wikipedia cites, read on a real server under their own publishers."""
 
+from pathlib import Path
+
 import pytest
 from claims_to_check import ask, claim
 from mediawiki_fixture import Wiki
@@ -118,6 +120,17 @@ def test_dead_links_beside_a_live_one_are_told_but_are_no_outage() -> None:
     assert len(retrieval.documents) == 1
     assert retrieval.outcome.status is Status.OK
     assert retrieval.outcome.reason.startswith("1 of 2 cited pages could not be read")
+
+
+def test_a_cited_pdf_without_its_package_leaves_the_other_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pypdf.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    replies = {"/herald": OPENED, "/report": Reply("%PDF-1.7\n", media_type="application/pdf")}
+    retrieval = one_page_wiki(wiki_page(anchor("/report"), anchor("/herald")), replies)
+    assert [d.source.publisher for d in retrieval.documents] == ["Wisper Herald"]
+    assert "pip install 'factcheck-cli[pdf]'" in retrieval.outcome.reason
 
 
 def test_robots_txt_of_a_cited_site_is_obeyed() -> None:

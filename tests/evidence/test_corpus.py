@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from claims_to_check import ask, claim
+from fpdf import FPDF
 from page_server import as_page
 
 from factcheck.article import Reader
@@ -165,6 +167,25 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_searched(folder: Path) -> N
     assert retrieval.outcome.status is Status.OK
     assert retrieval.outcome.reason.startswith("left out as unreadable: empty.txt: ")
     assert "rows.jsonl, line 2: no text and 2 more" in retrieval.outcome.reason
+
+
+def test_a_pdf_is_told_while_its_package_is_missing_and_read_once_it_is_there(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    pdf.multi_cell(0, 6, "The Suez Canal was opened in 1869, in the presence of the Empress.")
+    (folder / "printed.pdf").write_bytes(pdf.output())
+    cache = tmp_path / "cache"
+    with monkeypatch.context() as without:
+        shadow = filled(tmp_path / "shadow", {"pypdf.py": "raise ImportError"})
+        without.syspath_prepend(str(shadow))  # for the worker, a process of its own
+        without.setitem(sys.modules, "pypdf", None)
+        retrieval = found(SUEZ, folder, cache_dir=cache)
+    assert retrieval.documents[0].source.publisher == "Port Said Gazette"
+    assert "printed.pdf is a PDF, and the package pypdf is missing" in retrieval.outcome.reason
+    assert found(SUEZ, folder, cache_dir=cache).outcome.reason == ""
 
 
 def test_a_folder_of_unreadable_files_has_failed(tmp_path: Path) -> None:

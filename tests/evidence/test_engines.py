@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,6 +126,31 @@ def test_a_page_that_cannot_be_read_leaves_its_snippet_and_says_so(
     assert whole.complete
     assert retrieval.outcome.status is Status.OK
     assert retrieval.outcome.reason == "1 of 2 pages could not be read: only their snippets"
+
+
+@both
+def test_hits_without_a_page_or_a_snippet_are_never_an_empty_answer(
+    shape: Shape, site: PageServer
+) -> None:
+    answer = shape.found(site, "/gone")
+    rows = answer["results"] if shape.name == "searxng" else answer["web"]["results"]
+    rows[0].update(content="", description="")
+    site.replies[shape.path] = as_json(answer)
+    retrieval = shape.ask(site)
+    assert retrieval.outcome.status is Status.FAILED
+    assert "/gone has no such page" in retrieval.outcome.reason
+
+
+@both
+def test_a_pdf_without_its_package_leaves_its_snippet(
+    shape: Shape, site: PageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pypdf.py").write_text("raise ImportError")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    site.replies["/report"] = Reply("%PDF-1.7\n", media_type="application/pdf")
+    site.replies[shape.path] = as_json(shape.found(site, "/report", "/opening"))
+    snippet, whole = shape.ask(site).documents
+    assert (snippet.complete, whole.complete) == (False, True)
 
 
 @both
