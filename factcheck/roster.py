@@ -18,9 +18,7 @@ ALWAYS = ("wikipedia", "cited")
 """The providers of a run without any configuration: they need no key."""
 WEB_SEARCH = ("searxng", "brave")
 """The providers that search the web at large, each on as soon as it is configured."""
-NO_WEB_SEARCH = (
-    "The web was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search it too."
-)
+NO_WEB_SEARCH = "The web at large was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search it too."
 NO_CONTACT = (
     "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
     "FACTCHECK_WEB__CONTACT, or contact under [web], to your e-mail address or URL."
@@ -31,8 +29,7 @@ def provider_names(config: Config) -> tuple[str, ...]:
     """The providers of this run: those that were asked for, else all that are configured."""
     if config.provider:
         return tuple(dict.fromkeys(config.provider))
-    corpus = ("corpus",) if config.corpus else ()
-    return (*ALWAYS, *corpus, *(name for name in WEB_SEARCH if is_configured(name, config)))
+    return (*ALWAYS, *(name for name in ("corpus", *WEB_SEARCH) if is_configured(name, config)))
 
 
 def is_configured(name: str, config: Config) -> bool:

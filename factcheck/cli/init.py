@@ -17,7 +17,7 @@ def command(
         ),
     ] = False,
 ) -> int:
-    """Write a configuration file with every setting and its default."""
+    """Write a configuration file with the usual settings, commented out."""
     from pathlib import Path
 
     from factcheck.cli._exit import OK
@@ -36,5 +36,5 @@ def command(
         raise UsageError(f"{path} is there already", "edit it, or remove it first") from error
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
-    show(f"wrote {one_line(str(path))}: every setting is in it, commented out\n")
+    show(f"wrote {one_line(str(path))}: a line takes effect without its leading #\n")
     return OK

@@ -17,8 +17,10 @@ Keys = tuple[str, ...]
 SECRET = re.compile(r"(^|[_-])(key|token|secret|password|passwd|credentials?|authorization)$", re.I)
 PERMISSIONS = (("web", "allow_private"), ("web", "ca_file"), ("web", "cache_dir"))
 """Whom the network door trusts and where it writes: for the user alone."""
-SERVICE = re.compile(r"(^|_)(url|uri|endpoint|host|proxy|origin|server|dir|file)s?$", re.I)
-"""Names of settings that lead requests, reads or writes elsewhere."""
+SERVICE = re.compile(
+    r"(^|_)(url|uri|endpoint|host|proxy|origin|server|dir|file|publisher)s?$", re.I
+)
+"""Names of settings that lead requests, reads or writes elsewhere, or call a source another."""
 
 LOWER, HIGHER = min, max
 TIGHTER: Mapping[Keys, Callable[..., Any]] = {

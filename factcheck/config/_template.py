@@ -1,4 +1,4 @@
-"""What `factcheck init` writes: every setting with its default, commented out."""
+"""What `factcheck init` writes: the usual settings, commented out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.config._settings import Config
 
 HEAD = """\
-# Settings of factcheck; a line without the leading '#' takes effect.
+# The usual settings of factcheck, docs/configuration.md has all; a line without the leading '#' takes effect.
 # Flags and FACTCHECK_* variables win over this file. API keys stand only in the environment:
 # FACTCHECK_BRAVE_KEY. A file found in a project may tighten, never loosen: the lines marked
 # 'your own file only' belong into {own}
