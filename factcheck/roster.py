@@ -18,7 +18,10 @@ ALWAYS = ("wikipedia", "cited")
 """The providers of a run without any configuration: they need no key."""
 WEB_SEARCH = ("searxng", "brave")
 """The providers that search the web at large, each on as soon as it is configured."""
-NO_WEB_SEARCH = "The web at large was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to search it too."
+NO_WEB_SEARCH = (
+    "The web at large was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to "
+    "search it too."
+)
 NO_CONTACT = (
     "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
     "FACTCHECK_WEB__CONTACT, or contact under [web], to your e-mail address or URL."

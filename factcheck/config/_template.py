@@ -9,7 +9,8 @@ from typing import Any
 from factcheck.config._settings import Config
 
 HEAD = """\
-# The usual settings of factcheck, docs/configuration.md has all; a line without the leading '#' takes effect.
+# The usual settings of factcheck; a line without the leading '#' takes effect.
+# docs/configuration.md has all.
 # Flags and FACTCHECK_* variables win over this file. API keys stand only in the environment:
 # FACTCHECK_BRAVE_KEY. A file found in a project may tighten, never loosen: the lines marked
 # 'your own file only' belong into {own}
