@@ -131,14 +131,12 @@ class Wiki:
     async def _raw(self, params: Mapping[str, str]) -> dict[str, Any]:
         asked = {**params, "format": "json", "formatversion": "2"}
         answer = await self._web.get_json(self.api, params=asked)
-        if not isinstance(answer, dict):
-            raise ProviderError(f"{self.api} answered with something that is no object")
         try:
             refuse_errors(answer, self.api)
         except ProviderError:
             await self._web.forget(self.api, params=asked)
             raise
-        return answer
+        return dict(answer)
 
     async def _ask(self, request: Any) -> Any:
         """The library's own errors in our words; those of the door pass through it unchanged."""

@@ -43,16 +43,21 @@ def _parsed(body: bytes, api: str) -> Any:
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ProviderError(
-            f"{api} did not answer in JSON", "check that it is the address of a MediaWiki"
-        ) from error
+        raise _no_wiki(f"{api} did not answer in JSON") from error
+
+
+def _no_wiki(cause: str) -> ProviderError:
+    return ProviderError(cause, "check that it is the address of a MediaWiki")
 
 
 def refuse_errors(answer: Any, api: str, named: str | None = None) -> None:
-    """Raises ProviderError for an `error` in the body, or `named` in the header."""
+    """Raises ProviderError for an `error` in the body, or `named` in the header, and for JSON
+    that no MediaWiki sends: it must not pass for "nothing found"."""
     error = answer.get("error") if isinstance(answer, dict) else None
     if not error and not named:
-        return
+        if isinstance(answer, dict) and ("query" in answer or "parse" in answer):
+            return
+        raise _no_wiki(f"{api} answered with something else than asked for")
     info = error.get("info", "") if isinstance(error, dict) else str(error or "")
     code = named or (error.get("code") if isinstance(error, dict) else "error")
     raise ProviderError(f"{api} refused the request: {code}: {info}"[:300])

@@ -160,6 +160,8 @@ FAULTS = [
         Status.DEGRADED,
         "ratelimited",
     ),
+    ("JSON of another service", as_json({"status": "ok"}), Status.DEGRADED, "of a MediaWiki"),
+    ("a list", as_json([]), Status.DEGRADED, "of a MediaWiki"),
     ("captcha as HTTP 200", Reply("<html>Are you a robot?</html>"), Status.DEGRADED, "JSON"),
     ("503", Reply("busy", 503), Status.DEGRADED, "503"),
     ("429", Reply("slow down", 429), Status.DEGRADED, "429"),
