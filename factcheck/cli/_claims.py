@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from factcheck.article import Reader
@@ -13,6 +12,7 @@ from factcheck.cli._options import Options
 from factcheck.cli._output import show
 from factcheck.cli._run import settings
 from factcheck.cli._stderr import say
+from factcheck.cli._wait import wait
 from factcheck.config import Config
 from factcheck.errors import UnknownName
 from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadable
@@ -40,7 +40,7 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     for path in paths:
         live = path.partition("://")[0].lower() in ("http", "https")
         inputs += [url(path)] if live else files([path], options.stdin_filename)
-    articles, unreadable = asyncio.run(_read(inputs, config))
+    articles, unreadable = wait(_read(inputs, config))
     found = [(each, extract(each, max_claims=config.max_claims)) for each in articles]
     for unread in unreadable:
         say(unread_line(unread))

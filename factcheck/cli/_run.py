@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from factcheck.cli._inputs import Input, read_all
 from factcheck.cli._options import Options
 from factcheck.cli._output import Target, show, targets, write
 from factcheck.cli._stderr import Progress, say
+from factcheck.cli._wait import wait
 from factcheck.config import Config, load
 from factcheck.models import Article, Report, Unreadable
 from factcheck.report._order import plural, unread_line
@@ -43,8 +43,8 @@ def run(inputs: Callable[[], Sequence[Input]], options: Options, find: Extract =
     places = targets(config.format, options.output, chosen=bool(options.format))
     _refuse_unknown_names(config)
     if options.dry_run:
-        return asyncio.run(_plan(inputs(), config, places, find))
-    report = asyncio.run(_check(inputs(), config, places, options, find))
+        return wait(_plan(inputs(), config, places, find))
+    report = wait(_check(inputs(), config, places, options, find))
     readable = bool(report.checks)
     for place in places:
         if readable or place.format != "terminal":

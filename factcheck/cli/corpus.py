@@ -23,11 +23,11 @@ def add(
     lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the texts.")] = "en",
 ) -> int:
     """Add files to an index; what is in it already is not doubled."""
-    import asyncio
 
     from factcheck.article import Reader
     from factcheck.cli._exit import INCOMPLETE, OK
     from factcheck.cli._stderr import say
+    from factcheck.cli._wait import wait
     from factcheck.evidence import _index
     from factcheck.web import Web, WebSettings
 
@@ -35,7 +35,7 @@ def add(
         async with Web(WebSettings(offline=True)) as web, Reader(web, language=lang) as reader:
             return await _index.build(paths, index, reader=reader, language=lang)
 
-    about = _index.info(asyncio.run(build()))
+    about = _index.info(wait(build()))
     for line in about.unreadable:
         say(line)
     _show_info(about)

@@ -16,17 +16,17 @@ ON, OFF, DOWN = "on", "off", "down"
 @with_options("provider", "corpus", "offline", "lang", "config")
 def command(*, options: Options) -> int:
     """List what can be searched and what judges: configured, reachable, and if not, why."""
-    import asyncio
 
     from factcheck import plugins
     from factcheck.cli._exit import INCOMPLETE, OK
     from factcheck.cli._output import show
     from factcheck.cli._run import settings
+    from factcheck.cli._wait import wait
 
     config = settings(options)
     for name in config.provider:
         plugins.load("evidence", name)
-    rows = asyncio.run(_states(config))
+    rows = wait(_states(config))
     lines = ["Providers (what is searched)"]
     for name, (state, why) in rows.items():
         lines += [f"  {name:12}{state:5}{plugins.summary('evidence', name)}", f"{'':19}{why}"]

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -368,6 +369,28 @@ def test_ctrl_c_ends_a_wait_for_standard_input(folder: Path, name: str) -> None:
             waiting.kill()
             raise
     assert code == 130
+
+
+def test_ctrl_c_ends_a_run_whatever_its_threads_still_do() -> None:
+    script = (
+        "import asyncio, time\n"
+        "from factcheck.cli._wait import wait\n"
+        "print('ready', flush=True)\n"
+        "wait(asyncio.to_thread(time.sleep, 30))\n"
+    )
+    argv = [sys.executable, "-c", script]
+    with subprocess.Popen(
+        argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.readline()
+        time.sleep(0.5)
+        running.send_signal(signal.SIGINT)
+        try:
+            assert running.wait(5) == 130
+        finally:
+            running.kill()
+        assert running.stderr.read() == "factcheck: interrupted\n"
 
 
 def test_a_reader_that_leaves_early_is_no_error(finished: Path) -> None:
