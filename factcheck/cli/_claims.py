@@ -37,7 +37,7 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     if layout not in layouts:
         raise UnknownName(f"claims are not shown as {layout!r}", f"known: {', '.join(layouts)}")
     inputs = []
-    for path in paths:
+    for path in dict.fromkeys(paths):
         live = path.partition("://")[0].lower() in ("http", "https")
         inputs += [url(path)] if live else files([path], options.stdin_filename)
     articles, unreadable = wait(_read(inputs, config))

@@ -41,7 +41,7 @@ def claim(text: str) -> Input:
 def files(paths: Sequence[str], stdin_filename: str | None = None) -> list[Input]:
     """An input for each file that `paths` name, and for each path that names none."""
     found: dict[str, Input] = {}
-    for path in paths:
+    for path in dict.fromkeys(paths):
         if path == "-":
             found["-"] = _stdin(stdin_filename or "-")
             continue

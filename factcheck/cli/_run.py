@@ -85,14 +85,14 @@ async def _plan(
             await provider.aclose()
         articles, unreadable = await read_all(inputs, reader)
     _say_all(unreadable, ())
+    if not articles:
+        return USAGE
     expected = plan(articles, config, find=find)
     if any(place.format == "json" for place in places):
         told = {"articles": len(articles), "claims": expected.claims, "skipped": expected.skipped}
         show(json.dumps({**told, "requests": expected.requests}, indent=2) + "\n")
     else:
         show(_planned(articles, expected.claims, expected.skipped, expected.requests))
-    if not articles:
-        return USAGE
     return INCOMPLETE if unreadable else OK
 
 

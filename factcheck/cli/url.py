@@ -20,6 +20,9 @@ def command(
     """Check live articles."""
     from factcheck.cli._inputs import stdin_lines, url
     from factcheck.cli._run import run
+    from factcheck.errors import UsageError
 
     named = [each for word in urls for each in (stdin_lines() if word == "-" else [word])]
+    if not named:
+        raise UsageError("standard input names no address", "write one on each line")
     return run(lambda: [url(each) for each in dict.fromkeys(named)], options)

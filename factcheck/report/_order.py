@@ -142,8 +142,8 @@ def unread_line(unread: Unreadable) -> str:
     if where in message:
         return message
     name = where.rpartition("/")[2]
-    if name and name in message:
-        return message.replace(name, where, 1)
+    if name and message.startswith(f"{name} "):
+        return where + message.removeprefix(name)
     return f"{where}: {message}"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import report_sample
-from conftest import Command
+from conftest import DRAFT, Command
 
 from factcheck.report import json as json_format
 from factcheck.report._load import load
@@ -90,6 +90,13 @@ def test_a_dry_run_counts_and_searches_nothing(command: Command) -> None:
     told = json.loads(command("file", "draft.md", *OFFLINE, "--dry-run", "-f", "json").out)
     assert told["claims"] == 2
     assert told["requests"]["corpus"] == 0
+
+
+@pytest.mark.parametrize("name", ["file", "claims"])
+def test_standard_input_that_is_named_twice_is_read_once(command: Command, name: str) -> None:
+    done = command(name, "-", "-", *(OFFLINE if name == "file" else ()), stdin=DRAFT.encode())
+    assert "2 claims" in done.out
+    assert done.err == ""
 
 
 def test_a_dry_run_tells_what_a_run_would_fail_for(command: Command) -> None:
@@ -203,6 +210,8 @@ def test_verbose_shows_the_skipped_sentences(command: Command, finished: Path) -
         (("url", "ftp://example.org/a"), "ftp"),
         (("url", "not a url"), "not a url"),
         (("url", "http://127.0.0.1:1/"), "127.0.0.1"),
+        (("url", "-"), "standard input names no address"),
+        (("file", "gone.md", "--dry-run"), "there is no file gone.md"),
         (("claim", " "), "the claim is empty"),
         (("providers", "-p", "brve"), "did you mean 'brave'?"),
         (("claims", "gone.md"), "there is no file gone.md"),

@@ -20,6 +20,7 @@ from factcheck.report._order import (
         ("a/b.md", "b.md is empty", "a/b.md is empty"),
         ("a/b.md", "nothing in it", "a/b.md: nothing in it"),
         ("-", "standard input is empty", "standard input is empty"),
+        ("http://x/a", "x is not a public address", "http://x/a: x is not a public address"),
         ("http://x/y/", "no answer", "http://x/y/: no answer"),
         ("\x1b[2J", "no\nanswer", "\\x1b[2J: no answer"),
     ],
