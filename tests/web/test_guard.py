@@ -1,13 +1,18 @@
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import httpcore
 import pytest
 
 from factcheck.errors import FetchError, ForbiddenAddress, InvalidUrl, NameNotResolved
 from factcheck.web import Web, WebSettings
+from factcheck.web.answer import Answer, Request
+from factcheck.web.exchange import Exchange
 from factcheck.web.guard import Guard
+from factcheck.web.journey import Journey
+from factcheck.web.urls import parse
 
 PUBLIC = "93.184.216.34"
 
@@ -197,19 +202,6 @@ def test_a_private_origin_is_allowed_exactly_and_no_other(site: Any, another_sit
     assert site.connections == 1
 
 
-def test_a_public_page_cannot_lead_into_an_allowed_private_origin() -> None:
-    from factcheck.web.exchange import Exchange
-    from factcheck.web.journey import Journey
-    from factcheck.web.urls import parse
-
-    settings = WebSettings(allow_private=("http://127.0.0.1:8080",))
-    journey = Journey(settings, Exchange(settings, "test", Names([PUBLIC])))
-    inside, outside = parse("http://127.0.0.1:8080/search"), parse("https://news.example/")
-    with pytest.raises(ForbiddenAddress):
-        journey._refuse_side_door(outside, inside)
-    journey._refuse_side_door(inside, inside)
-
-
 def test_proxy_variables_of_the_environment_are_not_obeyed(
     site: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,3 +218,25 @@ def test_proxy_variables_of_the_environment_are_not_obeyed(
         with pytest.raises(FetchError):
             fetch(url, resolver=Names(["127.0.0.1"]))
     assert site.connections == 0
+
+
+class PublicPages:
+    """An exchange without a network: every page redirects to `target`."""
+
+    def __init__(self, target: str) -> None:
+        self.allowed = frozenset({("http", "127.0.0.1", 8080)})
+        self.asked: list[str] = []
+        self._target = target
+
+    async def send(self, request: Request) -> Answer:
+        self.asked.append(str(request.url))
+        return Answer(302, str(request.url), {"location": self._target}, b"", datetime.now(UTC))
+
+
+def test_a_public_page_cannot_lead_into_an_allowed_private_origin() -> None:
+    pages = PublicPages("http://127.0.0.1:8080/admin")
+    journey = Journey(WebSettings(retries=0), cast(Exchange, pages))
+    start = Request("GET", parse("https://public.example/"), {})
+    with pytest.raises(ForbiddenAddress, match="redirects to the private address"):
+        asyncio.run(journey.make(start, None))
+    assert pages.asked == ["https://public.example/"]
