@@ -27,7 +27,6 @@ TIGHTER: Mapping[Keys, Callable[..., Any]] = {
     ("offline",): HIGHER,
     ("max_claims",): LOWER,
     ("deadline",): LOWER,
-    ("web", "offline"): HIGHER,
     ("web", "refresh"): LOWER,
     ("web", "timeout"): LOWER,
     ("web", "max_bytes"): LOWER,

@@ -12,13 +12,15 @@ from factcheck.errors import ConfigError, MissingExtra
 from factcheck.web import WebSettings
 
 ROOMS = ("evidence", "stance")
+WEB = tuple(key for key in WebSettings.model_fields if key != "offline")
+"""Being offline is said of the whole run: a provider must know it, not the network alone."""
 
 
 def refuse_unknown(layer: Mapping[str, Any], where: str) -> None:
     """Raises ConfigError that names `where`, the key and the nearest key that exists."""
     _refuse(layer, Config.model_fields, "", where)
     if isinstance(layer.get("web"), Mapping):
-        _refuse(layer["web"], WebSettings.model_fields, "web.", where)
+        _refuse(layer["web"], WEB, "web.", where)
     for room in ROOMS:
         sections = layer.get(room)
         if not isinstance(sections, Mapping):

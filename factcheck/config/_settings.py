@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,7 +26,7 @@ class Config(BaseSettings):
         frozen=True, extra="forbid", env_prefix="FACTCHECK_", env_nested_delimiter="__"
     )
 
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]+)*$")] = "en"
+    lang: str = "en"
     """Of texts that do not state one, and of the Wikipedia to search."""
     provider: tuple[str, ...] = ()
     """Empty: all that need nothing or are configured."""
@@ -43,6 +44,13 @@ class Config(BaseSettings):
     web: WebSettings = WebSettings()
     evidence: Sections = {}
     stance: Sections = {}
+
+    @field_validator("lang")
+    @classmethod
+    def _is_a_code(cls, lang: str) -> str:
+        if not re.fullmatch(r"[a-z]{2,3}(-[a-z]+)*", lang):
+            raise ValueError("write a language code such as 'en' or 'pt-br'")
+        return lang
 
     @field_validator("corpus")
     @classmethod

@@ -12,6 +12,7 @@ from factcheck import plugins
 from factcheck.config import Config
 from factcheck.config._environment import from_environment
 from factcheck.config._guard import _variable, refuse_loosening
+from factcheck.config._keys import WEB
 from factcheck.errors import ConfigError
 from factcheck.web import WebSettings
 
@@ -26,7 +27,7 @@ def settings() -> Iterator[tuple[tuple[str, ...], Any]]:
         models |= {(room, name): plugins.load(room, name).Settings for name in plugins.names(room)}
     for above, model in models.items():
         for name, field in model.model_fields.items():
-            if above or name not in SECTIONS:
+            if name in WEB if above == ("web",) else above or name not in SECTIONS:
                 yield (*above, name), field.default
 
 
