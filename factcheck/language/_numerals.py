@@ -11,6 +11,8 @@ SCALES = {
     "billion": 1e9,
     "trillion": 1e12,
     "dozen": 12.0,
+    "lakh": 1e5,
+    "crore": 1e7,
     "bn": 1e9,
     "tn": 1e12,
     "mn": 1e6,

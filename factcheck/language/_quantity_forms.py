@@ -36,6 +36,7 @@ PERCENT = {
     "per cent": "%",
     "percent": "%",
     "pct": "%",
+    "pc": "%",
     "percentage points": "pp",
     "percentage point": "pp",
     "pp": "pp",
@@ -146,7 +147,7 @@ def stop() -> re.Pattern[str]:
 def not_before() -> re.Pattern[str]:
     return re.compile(
         r"(?:\b(?:[Ff]igure|[Tt]able|[Cc]hapter|[Ss]ection|[Aa]rticle|[Pp]age|[Nn]o\.|[Nn]umber|[Vv]ersion|[Rr]oute"
-        r"|[Ff]light|[Rr]oom|[Cc]lause|[Pp]hase|[Gg]rade|[Tt]ype|[Ll]evel)|Boeing|Airbus|Windows|Apollo|Formula|Highway)\s$|\b(?:one|1|two|2)\s(?:in|out\sof)\s$"
+        r"|[Ff]light|[Rr]oom|[Cc]lause|[Pp]hase|[Gg]rade|[Tt]ype|[Ll]evel)|Boeing|Airbus|Windows|Apollo|Formula|Highway)\s$|\b(?:[Oo]ne|1|[Tt]wo|2)\s(?:in|out\sof)\s$"
     )
 
 
@@ -156,12 +157,17 @@ def not_after() -> re.Pattern[str]:
         r"\s?(?:[ap]\.?m\b|o['’]clock)|[\s-](?:thirds?|quarters?|fifths?|halves|half|tenths?"
         r"|in\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|a hundred)|out of)\b"
         r"|['’]?s\b|:\d|\s?\d/\d"
+        rf"|-(?:{'|'.join(ORDINALS)})\b"
     )
 
 
 @cache
 def millions_of() -> re.Pattern[str]:
-    return re.compile(r"\s(?:[a-z]+\s){0,2}(?:[a-z]+[^s\W]s|people|men|women|children)\b")
+    """What follows "3.5m" where it counts and is no length: "people", "new homes"."""
+    other = r"(?!(?:tall|long|high|wide|deep|away|in|on|at|and|to|of|from|was|is|has|does)\b)"
+    return re.compile(
+        rf"\s(?:{other}[a-z]+\s){{0,2}}{other}(?:[a-z]+[^s\W]s|people|men|women|children)\b"
+    )
 
 
 @cache

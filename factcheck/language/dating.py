@@ -23,6 +23,16 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<iso>\b[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"),
     (
+        "days_month",
+        rf"\b{_DAY.format('from1')}\s?(?:[-–—]|to|and)\s?{_DAY.format('to1')}\s(?:of\s)?"
+        rf"{_MONTH.format('m5')},?\s{_YEAR.format('y6')}(?!\w)",
+    ),
+    (
+        "month_days",
+        rf"\b{_MONTH.format('m6')}\s{_DAY.format('from2')}\s?(?:[-–—]|to|and)\s?"
+        rf"{_DAY.format('to2')},?\s{_YEAR.format('y7')}(?!\w)",
+    ),
+    (
         "day_month",
         rf"\b(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY.format('d1')}\s(?:of\s)?{_MONTH.format('m1')}"
         rf"(?:,?\s{_YEAR.format('y1')})?(?!\w)",
@@ -80,9 +90,11 @@ def _mention(match: re.Match[str], text: str, anchor: date | None) -> DateMentio
         if f"m{number}" in got:
             day, month = int(got[f"d{number}"]), _month(got[f"m{number}"])
             return _calendar(text, match.span(), got.get(f"y{number}"), month, day, anchor)
-    if "m3" in got:
-        value = f"{got['y3']}-{_month(got['m3']):02d}"
-        return _made(text, match.span(), value, Precision.MONTH)
+    for named, year in (("m3", "y3"), ("m5", "y6"), ("m6", "y7")):
+        if named in got:
+            # Several days have their month in common, and no more.
+            value = f"{got[year]}-{_month(got[named]):02d}"
+            return _made(text, match.span(), value, Precision.MONTH)
     return _relative(text, match, got, anchor)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from factcheck.language import _quantity_forms as forms
@@ -31,12 +32,14 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     if not forms.hint().search(text):
         return []
     taken = [
-        mention.span for mention in dates(text, language=language) if mention.text[-1:].isdigit()
+        mention.span
+        for mention in dates(text, language=language)
+        if not mention.text.endswith(("ago", "earlier"))  # which count days or years
     ]
     found: list[Quantity] = []
     for match in forms.pattern().finditer(text):
-        span = match.span()
-        if any(span[0] < date.end and date.start < span[1] for date in taken):
+        before = bisect_left(taken, (match.end(),)) - 1
+        if before >= 0 and match.start() < taken[before].end:
             continue
         found.extend(_quantities(text, match))
     return found
@@ -162,7 +165,8 @@ def _name(group: str | None) -> str:
 
 def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     """Clock times, sections, fractions in words, the pronoun "one", numbers in names."""
-    if match["currency"] or (match["unit"] and not match["number"].isalpha()):
+    measured = match["unit"] or match["letter"]
+    if match["currency"] or (measured and not match["number"].isalpha()):
         return False
     before, after = (
         text[max(0, match.start() - 24) : match.start()],

@@ -37,6 +37,8 @@ CASES = [
     ("last June", [("last June", "2023-06")]),
     ("on 5 May", [("5 May", "2024-05-05")]),
     ("last week", [("last week", "")]),
+    ("It ran June 14-16, 2012.", [("June 14-16, 2012", "2012-06")]),
+    ("They met from 3 to 5 May 2012.", [("3 to 5 May 2012", "2012-05")]),
 ]
 
 

@@ -37,6 +37,12 @@ CASES = [
     ("at 10:30, at 5 p.m., on 9/11", []),
     ("won 3-2", []),
     ("", []),
+    ("She was born on 1 May and left on Sunday, May 5th.", []),
+    ("He ran the 100m in 9.58 seconds.", [("measure", 100.0, "m", ""), ("measure", 9.58, "s", "")]),
+    ("He is 1.85m tall and weighs a lot.", [("measure", 1.85, "m", "")]),
+    ("One in five people agree, on the twenty-first try.", []),
+    ("profit was up 12pc", [("percent", 12.0, "%", "")]),
+    ("Rs 500 crore for 3 lakh people", [("money", 5e9, "INR", ""), ("count", 3e5, "", "")]),
 ]
 
 
