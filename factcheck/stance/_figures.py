@@ -2,8 +2,8 @@
 
 A number or date of the passage conflicts only when nothing in the passage agrees with the
 claim's, and when it measures the same thing: same kind and unit, the same counted noun or a
-shared word beside it, in a sentence that shares most of the claim's subject. A number about
-something else says nothing.
+shared word beside it, in a sentence that shares most of the claim's subject and is not of another
+day. A number about something else says nothing, nor does the date of what may happen again.
 """
 
 from __future__ import annotations
@@ -69,6 +69,12 @@ class Match(NamedTuple):
     denied: str = ""
     """The claim's numbers or dates in conflict, as written."""
 
+    def without_conflicts(self) -> Match:
+        """The same where nothing shows that both texts speak of one thing."""
+        if not self.conflict:
+            return self
+        return Match(agree=self.agree, absent=self.absent + self.conflict, detail="not comparable")
+
 
 def compare_quantities(claim: Reading, passage: Reading, shared: dict[Span, float]) -> Match:
     """`shared` gives for each sentence of the passage its share of the claim's words, 0 to 1."""
@@ -82,10 +88,8 @@ def compare_quantities(claim: Reading, passage: Reading, shared: dict[Span, floa
         if same is not None:
             total = _add(total, "agree", f"{quantity.text} = {same.text}", same.span.start)
             continue
-        against = next(
-            (q for q in theirs if _opposed(claim, quantity, passage, q, shared)),
-            None,
-        )
+        near = (q for q in theirs if _opposed(claim, quantity, passage, q, shared))
+        against = next(near, None)
         if against is None:
             total = _add(total, "absent", f"{quantity.text} not found", -1)
         else:
@@ -95,19 +99,26 @@ def compare_quantities(claim: Reading, passage: Reading, shared: dict[Span, floa
     return total
 
 
-def compare_dates(claim: Reading, passage: Reading, shared: dict[Span, float]) -> Match:
-    """As `compare_quantities`; a date agrees with a coarser one that contains it."""
+def compare_dates(
+    claim: Reading, passage: Reading, shared: dict[Span, float], once: frozenset[str]
+) -> Match:
+    """As `compare_quantities`; a date agrees with a coarser one that contains it.
+
+    Dates conflict only beside one of the words `once`, for what happens to one subject a single
+    time: a cup may be won in two years, and nobody is born in two.
+    """
     mine = [d for d in claim.dates if d.value]
     theirs = [d for d in passage.dates if d.value] if mine else []
     total = Match()
     for date in mine:
-        same = next((d for d in theirs if _same_date(date, d)), None)
-        if same is not None:
-            total = _add(total, "agree", f"{date.text} = {same.text}", same.span.start)
-            continue
-        near = (d for d in theirs if _same_matter(claim, date.span, passage, d.span, shared))
+        same = [d for d in theirs if _same_date(date, d)]
+        near = (d for d in theirs if once & _same_matter(claim, date.span, passage, d.span, shared))
         against = next(near, None)
-        if against is None:
+        alike = any(_on_subject(passage, d.span, shared) for d in same)
+        if same and (alike or against is None):
+            total = _add(total, "agree", f"{date.text} = {same[0].text}", same[0].span.start)
+        elif same or against is None:
+            # Of the dates of two events neither agrees nor denies which is the claim's.
             total = _add(total, "absent", f"{date.text} not found", -1)
         else:
             detail = f"{date.text} ≠ {against.text}"
@@ -164,34 +175,59 @@ def _opposed(
     one, other = _scaled(claimed), _scaled(found)
     if one is None or other is None or one[0] != other[0] or claimed.kind is not found.kind:
         return False
-    if claimed.noun and found.noun:
-        nouns = set(content_words(claimed.noun)) & set(content_words(found.noun))
-        if not nouns:
-            return False
-    return _same_matter(claim, claimed.span, passage, found.span, shared, bool(claimed.unit))
+    nouns = set(content_words(found.noun))
+    if claimed.noun and nouns and not nouns & set(content_words(claimed.noun)):
+        return False
+    # A share of the people asked is none of what a claim speaks of that knows no people.
+    if found.kind is QuantityKind.PERCENT and nouns and not nouns & claim.stems:
+        return False
+    if _of_other_days(claim, passage, found):
+        return False
+    attribute = _beside(claim.text, claimed.span, Span(0, len(claim.text))) - _named(claim)
+    alike = _same_matter(claim, claimed.span, passage, found.span, shared)
+    # A measure needs no word beside it where neither says of what it is one ("is 330 m").
+    free = bool(claimed.unit) and not attribute and not found.noun
+    return bool(alike) or (free and _on_subject(passage, found.span, shared))
+
+
+def _of_other_days(claim: Reading, passage: Reading, found: Quantity) -> bool:
+    """Whether the claim and the number's sentence are both dated, and no date is the same.
+
+    Sales of one year say nothing about those of another.
+    """
+    sentence = passage.sentence_at(found.span.start)
+    if not claim.dates or sentence is None:
+        return False
+    there = [d for d in passage.dates if sentence.span.start <= d.span.start < sentence.span.end]
+    same = any(
+        _same_date(one, other) if one.value and other.value else one.text == other.text
+        for one in claim.dates
+        for other in there
+    )
+    return bool(there) and not same
 
 
 def _same_matter(
-    claim: Reading,
-    mine: Span,
-    passage: Reading,
-    theirs: Span,
-    shared: dict[Span, float],
-    unit: bool = False,
-) -> bool:
-    """Whether two mentions stand in sentences of one subject, beside a word in common.
+    claim: Reading, mine: Span, passage: Reading, theirs: Span, shared: dict[Span, float]
+) -> set[str]:
+    """The words beside both mentions, where these stand in sentences of one subject.
 
-    The word must not be a name: beside "Curie" both her birth and her prize may be dated. A
-    measure with a unit needs no such word where the claim has none ("The tower is 330 m").
+    Names do not count: beside "Curie" both her birth and her prize may be dated.
     """
     sentence = passage.sentence_at(theirs.start)
-    if sentence is None or shared.get(sentence.span, 0.0) < SAME_SUBJECT:
-        return False
-    named = {stem for name in claim.names for stem in content_words(name.text)}
-    attribute = _beside(claim.text, mine, Span(0, len(claim.text))) - named
-    if not attribute:
-        return unit
-    return bool(attribute & _beside(passage.text, theirs, sentence.span))
+    if sentence is None or not _on_subject(passage, theirs, shared):
+        return set()
+    attribute = _beside(claim.text, mine, Span(0, len(claim.text))) - _named(claim)
+    return attribute & _beside(passage.text, theirs, sentence.span)
+
+
+def _on_subject(passage: Reading, theirs: Span, shared: dict[Span, float]) -> bool:
+    sentence = passage.sentence_at(theirs.start)
+    return sentence is not None and shared.get(sentence.span, 0.0) >= SAME_SUBJECT
+
+
+def _named(claim: Reading) -> set[str]:
+    return {stem for name in claim.names for stem in content_words(name.text)}
 
 
 def _beside(text: str, span: Span, bounds: Span) -> set[str]:

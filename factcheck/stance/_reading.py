@@ -31,6 +31,13 @@ BARE = re.compile(
 """Cues of negation that deny nothing: "mice lacking the gene", "may or may not"."""
 
 
+DENYING = re.compile(
+    r"\bagainst\b|\brul(?:e|es|ed|ing)\s+out\b|\bno\b|\b(?:oppos|avoid|exclud)\w+",
+    re.IGNORECASE,
+)
+"""Words that deny without a cue of negation: who voted against did not vote for."""
+
+
 class Sentence(NamedTuple):
     """`stems` in order, stop words left out; `known` are all its words and stems."""
 
@@ -95,6 +102,11 @@ def read_claim(claim: Claim) -> Reading:
 
 def read_passage(text: str) -> Reading:
     return Reading(text, tuple(sentence(span.of(text), span) for span in sentences(text)))
+
+
+def denies(one: Sentence) -> bool:
+    """Whether anything in the sentence may be a denial."""
+    return is_negated(BARE.sub(" ", one.text)) or DENYING.search(one.text) is not None
 
 
 def negated_clause(one: Sentence, weights: Mapping[str, float]) -> bool:

@@ -15,24 +15,41 @@ BESIDE = 4
 def opposite(claim: Reading, best: Sentence, lexicon: Lexicon) -> str:
     """A word of the claim that the sentence lacks while it has the word's opposite.
 
-    Both must stand beside the same word: a long sentence has opposites of many things.
+    Both must stand beside the same word: a long sentence has opposites of many things. Where one
+    side's part is the opposite of the other's ("A beat B", "B lost to A"), they must follow it.
     """
     mine = claim.sentences[0]
     for word in sorted(mine.known - best.known - _in_long_names(claim)):
         against = (lexicon.opposed.get(word, frozenset()) & best.known) - mine.known
+        after = 0 if word in lexicon.roles else BESIDE
         for other in sorted(against):
-            if _around(word, mine.text) & _around(other, best.text):
+            if _around(word, mine.text, after) & _around(other, best.text, after):
                 return f"{word} / {other}"
     return ""
 
 
-def _around(word: str, text: str) -> set[str]:
-    """The content words within `BESIDE` words of `word`, a folded word or a stem, in `text`."""
+def reversed_roles(mine: Sentence, best: Sentence, lexicon: Lexicon) -> str:
+    """A word such as "beat" that both have, where who does it is somebody else.
+
+    Nothing is said of the passive, which turns the order round.
+    """
+    for word in sorted(mine.known & best.known & lexicon.roles):
+        if any(f" {verb} by " in one.text for one in (mine, best) for verb in words(one.text)):
+            continue
+        one, other = _around(word, mine.text, 0), _around(word, best.text, 0)
+        if one and other and not one & other and one <= set(best.stems):
+            return word
+    return ""
+
+
+def _around(word: str, text: str, after: int) -> set[str]:
+    """The content words near `word`, a folded word or a stem, in `text`: up to `BESIDE` before
+    it and `after` after it."""
     found: set[str] = set()
     written = words(text)
     for place, each in enumerate(written):
         if each == word or word in content_words(each):
-            near = written[max(0, place - BESIDE) : place] + written[place + 1 : place + 1 + BESIDE]
+            near = written[max(0, place - BESIDE) : place] + written[place + 1 : place + 1 + after]
             found.update(content_words(" ".join(near)))
     return found
 

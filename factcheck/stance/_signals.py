@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.language import content_words
+from factcheck.language import content_words, is_negated
 from factcheck.stance._figures import SAME_SUBJECT, Match, compare_dates, compare_quantities
 from factcheck.stance._overlap import Overlap, overlap, relatives
-from factcheck.stance._reading import Reading, Sentence, negated_clause
-from factcheck.stance._replacements import name_replaced, opposite, rival, word_replaced
+from factcheck.stance._reading import Reading, Sentence, denies, negated_clause
+from factcheck.stance._replacements import (
+    name_replaced,
+    opposite,
+    reversed_roles,
+    rival,
+    word_replaced,
+)
 from factcheck.stance._words import Lexicon
 
 NEAR, MOST = 3, 8
@@ -30,14 +38,22 @@ class Comparison(NamedTuple):
 
     @property
     def may_support(self) -> bool:
-        """Not where a number or a date says otherwise."""
-        return not (self.signals["number_conflicts"][0] or self.signals["date_conflicts"][0])
+        """Not where a number, a date or who did it to whom says otherwise."""
+        against = ("number_conflicts", "date_conflicts", "reversed")
+        return not any(self.signals[name][0] for name in against)
 
     @property
     def may_refute(self) -> bool:
-        """Only with a reason that can be named, in a sentence about the same subject."""
+        """Only with a reason that can be named, in a sentence about the same subject.
+
+        Two differences are another matter ("up 300 points on Tuesday" beside "down 500 on
+        Monday") or take each other back ("did not win" beside "lost").
+        """
         alike = self.signals["sentence"][0] >= SAME_SUBJECT and self.signals["subject"][0] >= 0
-        return alike and any(self.signals[name][0] for name in CONFLICTS)
+        differences = sum(math.ceil(self.signals[name][0]) for name in EXCLUDING)
+        if self.signals["negation"][0] and is_negated(self.signals["opposite"][1]):
+            differences -= 1  # "rejected" denies by being the opposite of "approved"
+        return alike and differences < 2 and any(self.signals[name][0] for name in CONFLICTS)
 
     @property
     def values(self) -> list[float]:
@@ -65,6 +81,7 @@ NAMES = (
     "negation",
     "opposite",
     "rival",
+    "reversed",
     "hedged",
     "exclusive",
     "only_figure",
@@ -81,6 +98,7 @@ DIFFERENCES = (
     "negation",
     "opposite",
     "rival",
+    "reversed",
     "exclusive",
     "hedged",
 )
@@ -100,6 +118,12 @@ cases where they were the only reason.
 """
 
 
+EXCLUDING = ("number_conflicts", "number_absent", "date_conflicts", "negation", "opposite")
+"""Differences of which a contradiction has one; a replaced name is often a rival as well."""
+INDEFINITE = re.compile(r"\W*(?:an?|some|another)\b", re.IGNORECASE)
+"""How a text begins that brings up something new: another man of another age may be meant."""
+
+
 def compare(claim: Reading, passage: Reading, title: str, lexicon: Lexicon) -> Comparison:
     """All signals of one pair. Values are shares 0–1 or small counts; "subject" is -1, 0 or 1."""
     mine = claim.sentences[0]
@@ -111,7 +135,9 @@ def compare(claim: Reading, passage: Reading, title: str, lexicon: Lexicon) -> C
     shared = {s.span: o.share for s, o in each}
     best, held = max(each, key=lambda one: one[1].share, default=(None, Overlap({}, 0.0)))
     numbers = compare_quantities(claim, passage, shared)
-    dates = compare_dates(claim, passage, shared)
+    dates = compare_dates(claim, passage, shared, lexicon.once)
+    if best is not None and (denies(mine) != denies(best) or _unnamed(claim)):
+        numbers, dates = numbers.without_conflicts(), dates.without_conflicts()
     share = held.share
     missing = [stem for stem in weights if stem not in whole.covered]
     size = len(passage.text.split())
@@ -203,18 +229,29 @@ def _wording(
     mine, share = claim.sentences[0], held.share
     against = opposite(claim, best, lexicon)
     other = rival(mine, best, lexicon)
+    swapped = reversed_roles(mine, best, lexicon)
     hedges = sorted((best.known & lexicon.hedges) - mine.known)
     only = sorted((mine.known & lexicon.exclusive) - best.known)
-    apart = negated_clause(mine, weights) != negated_clause(best, weights)
+    apart = _denied(mine, best, weights) or _denied(best, mine, weights)
     return {
         "pairs": (_pairs(mine, best), ""),
         "order": (_order(mine, best) * share, ""),
         "negation": (share**2 * apart, "one of them is negated" * apart),
         "opposite": (share * bool(against), against),
         "rival": (share * bool(other), other),
+        "reversed": (share * bool(swapped), swapped),
         "hedged": (share * bool(hedges), ", ".join(hedges)),
         "exclusive": (share * bool(only), ", ".join(only)),
     }
+
+
+def _unnamed(claim: Reading) -> bool:
+    return not claim.names and INDEFINITE.match(claim.text) is not None
+
+
+def _denied(one: Sentence, other: Sentence, weights: dict[str, float]) -> bool:
+    """Whether `one` is negated and nothing in `other` denies: two denials may say the same."""
+    return negated_clause(one, weights) and not denies(other)
 
 
 def _pairs(mine: Sentence, best: Sentence) -> float:

@@ -18,6 +18,10 @@ class Lexicon(NamedTuple):
     groups: Mapping[str, frozenset[str]]
     hedges: frozenset[str]
     exclusive: frozenset[str]
+    once: frozenset[str]
+    """What happens to one subject a single time: being born, being founded."""
+    roles: frozenset[str]
+    """What one side does to another: who wins makes another lose."""
     counts: Mapping[str, int]
     texts: int
 
@@ -54,6 +58,8 @@ def lexicon() -> Lexicon:
         groups={word: frozenset(names) for word, names in groups.items()},
         hedges=frozenset(words(raw["hedges"])),
         exclusive=frozenset(words(raw["exclusive"])),
+        once=frozenset(forms(raw["once"])),
+        roles=frozenset(forms(raw["roles"])),
         counts=table["counts"],
         texts=table["texts"],
     )

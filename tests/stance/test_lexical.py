@@ -54,6 +54,25 @@ NEVER = [
     ("The Nile is the longest river in Africa.", "Bread is baked from flour, water and yeast.", SUPPORTS, REFUTES),
     ("Toyota recalled its Prius in 2018.", "Honda recalled its Civic over faulty airbags.", SUPPORTS, REFUTES),
     ("Peru exports copper.", "", SUPPORTS, REFUTES),
+    # another year, another occasion, another of its kind
+    ("Tesla sold 1.8 million cars in 2023.", "Tesla sold 1.31 million cars in 2022.", REFUTES),
+    ("China's economy grew 5.2% in 2023.", "China's economy is expected to grow 4.6% in 2024, the IMF said.", REFUTES),
+    ("Germany won the World Cup in 1990.", "Germany won the World Cup in 2014, beating Argentina.", REFUTES),
+    ("Usain Bolt ran the 100m in 9.58 seconds.", "Usain Bolt ran the 200m in 19.19 seconds.", REFUTES),
+    ("The Dow Jones fell 500 points on Monday.", "The Dow Jones rose 300 points on Tuesday.", REFUTES),
+    ("A 45-year-old man was arrested.", "A 23-year-old man was arrested in Manchester on Sunday.", REFUTES),
+    ("The Berlin Wall fell in 1991.", "The Berlin Wall fell on 9 November 1989. The Soviet Union was dissolved in 1991.", SUPPORTS),
+    # the same, said from the other side or denied in other words
+    ("Donald Trump did not win the popular vote in 2016.", "Donald Trump lost the popular vote in 2016.", REFUTES),
+    ("Donald Trump lost the 2020 election.", "Joe Biden defeated Donald Trump in the 2020 presidential election.", REFUTES),
+    ("Microsoft bought Activision Blizzard for $69 billion.", "Activision Blizzard was sold to Microsoft for $68.7 billion.", REFUTES),
+    ("Scotland voted against independence in 2014.", "Scotland rejected independence in 2014 by 55% to 45%.", REFUTES),
+    ("The minister said taxes would not rise.", "The minister ruled out a rise in taxes.", REFUTES),
+    ("Vaccines do not cause autism.", "There is no link between vaccines and autism, studies show.", REFUTES),
+    ("55% of Scots voted against independence.", "45% of Scots voted for independence.", REFUTES),
+    # who did it to whom
+    ("France beat Argentina in the 2022 World Cup final.", "Argentina beat France 4-2 on penalties in the 2022 World Cup final.", SUPPORTS),
+    ("Donald Trump won the 2020 presidential election.", "Joe Biden won the 2020 presidential election, defeating Donald Trump.", SUPPORTS),
     # a number about something else
     ("The Eiffel Tower is 330 metres tall.", "The Eiffel Tower has 1,665 steps.", SUPPORTS, REFUTES),
     ("The Eiffel Tower is 330 metres tall.", "The Eiffel Tower was opened in 1889 and has three levels.", SUPPORTS, REFUTES),
