@@ -25,6 +25,10 @@ MOSTLY = 0.8
 """Share of the matched words that must lie within quotation marks to leave out all others."""
 NEGATIONS = frozenset(("not", "never", "no", "cannot", "nothing", "none", "neither", "nor"))
 
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMERALS = {word: str(value) for value, word in enumerate(_SMALL.split())}
+"""An outlet's style book writes small numbers in words or in figures; both were said."""
+
 
 class Token(NamedTuple):
     word: str
@@ -83,6 +87,7 @@ def align(uttered: str, text: str, lexicon: Lexicon) -> Alignment:
 
 def _plain(word: str) -> str:
     word = fold(word).removesuffix("'s")
+    word = NUMERALS.get(word, word)
     return word.replace(",", "") if word[:1].isdigit() else word
 
 

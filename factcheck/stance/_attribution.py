@@ -47,7 +47,7 @@ def attribution(claim: Claim, text: str, said: Span, evidence: Sequence[Evidence
         return Attribution.UNCLEAR if others else Attribution.SAME
     if not others or not _is_person(speaker):
         return Attribution.UNKNOWN
-    apart = any(_is_person(name.text) for name in others)
+    apart = any(_is_person(name.text) for name in others) and not _unnamed_speaker(outside)
     # A lone surname may as well be a firm, whose spokesman the claim's speaker is.
     return Attribution.OTHER if apart else Attribution.UNCLEAR
 
@@ -80,6 +80,11 @@ def _speaking(text: str) -> list[Name]:
         for cue in cues
         if 0 <= cue.start - name.span.end <= REACH or 0 <= name.span.start - cue.end <= 3
     ]
+
+
+def _unnamed_speaker(text: str) -> bool:
+    """ "The chancellor said": who that is, a reader knows and we do not."""
+    return re.search(rf"\b[Tt]he\s(?:[a-z-]+\s){{1,3}}{CUE}\b", text) is not None
 
 
 def _is_speaker(speaker: str, name: str) -> bool:

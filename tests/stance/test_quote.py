@@ -29,6 +29,8 @@ SAID = [
     ("brackets in the passage", NIXON, "Richard Nixon", 'Nixon said that "people have got to know whether or not their president [the 37th] is a crook".', SUPPORTS),
     ("speaker one sentence before", TEAR, "Ronald Reagan", 'Reagan spoke at the Brandenburg Gate. "General Secretary Gorbachev, tear down this wall!" The crowd cheered.', SUPPORTS),
     ("long, nobody named", MOON, "John F. Kennedy", '"We choose to go to the Moon in this decade and do the other things." The line became famous.', SUPPORTS),
+    ("number in words", '"We had 2 goals and we met all of them in time," Smith said.', "Anna Smith", 'Anna Smith said: "We had two goals and we met all of them in time."', SUPPORTS),
+    ("an office speaks, a medium reports", MOON, "John F. Kennedy", '"We choose to go to the Moon in this decade and do the other things," the president told a crowd, according to Deutsche Welle.', NEUTRAL),
     ("number altered", '"We lost 200 jobs in this town last year," Smith said.', "Anna Smith", 'Anna Smith said: "We lost 400 jobs in this town last year."', REFUTES),
     ("negation added", MOON, "John F. Kennedy", 'Kennedy said: "We do not choose to go to the Moon in this decade and do the other things."', REFUTES),
     ("negation dropped", '"I am a crook and everybody knows it by now," Nixon said.', "Richard Nixon", 'Nixon said: "I am not a crook and everybody knows it by now."', REFUTES),
