@@ -82,7 +82,7 @@ def notes(config: Config) -> tuple[str, ...]:
     if config.door().offline:
         return ()
     names = provider_names(config)
-    unsearched = not set(names) & set(WEB_SEARCH)
+    unsearched = not config.provider and not set(names) & set(WEB_SEARCH)
     anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)
     return (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous
 
