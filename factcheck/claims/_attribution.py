@@ -87,6 +87,8 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
         return None
     if not (line[start].quote or line[start].word in _OPENERS or _new_subject(line, start)):
         return None
+    if _thing(line, i, cue, start):
+        return None
     return _made(line, i, start, speaker)
 
 
@@ -322,6 +324,13 @@ def _new_subject(line: list[Token], j: int) -> bool:
     return found is not None and found.stop < len(line) and not line[found.stop].stops
 
 
+def _thing(line: list[Token], i: int, cue: Cue, start: int) -> bool:
+    """Whether no clause but a thing follows a verb that has either: "added a goal as …"."""
+    found = subject_after(line, start) if cue.lemma in _OF_THINGS and start == i + 1 else None
+    joined = found is not None and found.stop < len(line) and line[found.stop].word
+    return joined in ("as", "and", "when", "while")
+
+
 def _according(line: list[Token], i: int) -> Attribution | None:
     """ "According to X, C" and "C, according to X"."""
     if line[i].word != "according" or i + 2 >= len(line) or line[i + 1].word != "to":
@@ -359,6 +368,7 @@ def _adverb(word: str) -> bool:
     )
 
 
+_OF_THINGS = frozenset(["add"])
 _ASKED = frozenset(["whether", "if", "about", "how", "what", "why"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _OPENERS = word_set(

@@ -57,6 +57,8 @@ _VERB = (
     r"|flew|froze|hid|quit|rang|sang|swam|taught|threw|wore|beat|bore|fought|fled|sat|slept|cost|costs|(?-i:[a-z]{2,}ed|[a-z]{3,}[^s\W]s))\b|['’](?:s|re|m|ve|ll|d)\b|n['’]t\b"
 )
 
+_CLOCK = re.compile(r"\d\s?(?:am|pm)\b", re.IGNORECASE)  # "5:45 AM" has no verb
+
 
 def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en") -> str:
     """One of "question", "greeting", "instruction", "fragment", "personal experience",
@@ -77,7 +79,7 @@ def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en"
     for name, pattern in _patterns():
         if pattern.search(plain):
             return name
-    if len(plain.split()) < 4 or not _verb().search(plain):
+    if len(plain.split()) < 4 or not _verb().search(_CLOCK.sub(" ", plain)):
         return "fragment"
     return "not check-worthy" if worthiness < FLOOR and not anchored else ""
 

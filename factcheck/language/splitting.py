@@ -74,7 +74,7 @@ def _belongs(before: str, piece: str) -> bool:
     tail, head = before[-40:].rstrip(), piece[:60].lstrip()
     if not tail or not head:
         return True
-    if _title().search(tail):
+    if _title().search(tail) or (_clock().search(tail) and _zone().match(head)):
         return True
     if tail[-1] in "\"”’»'" and (head[0].islower() or _attribution().match(head)):
         return True
@@ -103,6 +103,17 @@ def _title() -> re.Pattern[str]:
     titles = "|".join(map(re.escape, _TITLES.split()))
     # An initial belongs to a name when a capitalised word or another initial stands before it.
     return re.compile(rf"(?:^|[\s(\"“‘'])(?:(?:{titles})\.|(?:[A-Z][\w’'-]*|[A-Z]\.)\s[A-HJ-Z]\.)$")
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(r"\d\s?[ap]\.m\.$")
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """What goes on with the time: "ET", "GMT", "UTC"."""
+    return re.compile(r"(?:[A-Z]{1,4}T|UTC)\b")
 
 
 @cache

@@ -6,6 +6,10 @@ from factcheck.language import sentences
 
 CASES = [
     (
+        "It was updated at 5:45 p.m. ET to add a name. It ends.",
+        ["It was updated at 5:45 p.m. ET to add a name.", "It ends."],
+    ),
+    (
         "The Danube is long. It ends in the Black Sea.",
         ["The Danube is long.", "It ends in the Black Sea."],
     ),
