@@ -55,12 +55,12 @@ def _corroborated(supports: Sequence[str], refutes: Sequence[str], silent: int) 
 
 def _single_source(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
     if supports:
-        return f"besides the article only {_list(supports)} reports it"
+        return f"of other sources only {_list(supports)} reports it"
+    if silent == 1:
+        return "no other source says so: the one that was read takes no side"
     if silent:
-        if silent == 1:
-            return "only the article says so: the one other source read takes no side"
-        return f"only the article says so: the {_number(silent)} other sources read take no side"
-    return "only the article says so: the search found no other source on the subject"
+        return f"no other source says so: the {_number(silent)} that were read take no side"
+    return "no other source says so: none on the subject was found"
 
 
 def _unchecked(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:

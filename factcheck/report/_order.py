@@ -127,6 +127,8 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
         if answered:
             found = sum(outcome.documents for outcome in answered)
             told = f"{of(len(answered), len(mine))}, {plural(found, 'document')}"
+            noted = [outcome for outcome in answered if outcome.reason]
+            told += f"; {_reasons(noted)}" if noted else ""
             lines.append((False, f"{one_line(name)} answered for {told}"))
         for status, wording in FAILURES.items():
             failed = [outcome for outcome in mine if outcome.status is status]

@@ -218,7 +218,7 @@ def _colour() -> Finding:
             vote(courier, COURIER, Stance.NEUTRAL, COURIER.text),
         ),
         origins=(wide, snippet, wire, courier),
-        justification="Only the article says so: the four other sources read take no side.",
+        justification="No other source says so: the four that were read take no side.",
     )
 
 

@@ -7,6 +7,7 @@ from factcheck.report._order import (
     justification,
     location,
     place,
+    provider_lines,
     title,
     unread_line,
     worst_first,
@@ -75,3 +76,17 @@ def test_claims_that_fail_alike_stand_together_and_their_long_addresses_are_cut(
 def test_standard_input_is_called_so() -> None:
     assert location("-") == title(sample.article(location="-", source=Source()))
     assert location("-") == "standard input"
+
+
+def test_a_provider_that_answered_says_what_it_left_out() -> None:
+    left_out = Outcome(
+        provider="corpus",
+        claim="a",
+        status=Status.OK,
+        documents=2,
+        reason="left out as unreadable: z.pdf",
+    )
+    whole = Outcome(provider="corpus", claim="b", status=Status.EMPTY)
+    assert provider_lines([left_out, whole]) == [
+        (False, "corpus answered for 2 of 2 claims, 2 documents; left out as unreadable: z.pdf")
+    ]

@@ -134,7 +134,7 @@ def test_neutral_evidence_never_counts() -> None:
         CLAIM, [origin("A"), origin("B")], [judgement("A", N), judgement("B", N)], FOUND
     )
     assert (finding.label, finding.supporting, finding.confidence) == (SINGLE, 0, None)
-    assert "only the article says so" in finding.justification.casefold()
+    assert "no other source says so" in finding.justification.casefold()
 
 
 def test_a_conflicted_origin_counts_on_neither_side() -> None:
