@@ -29,7 +29,7 @@ from benchmarks._pairs import claim_from_row
 from benchmarks._rows import Row, data_dir, read, table
 from factcheck.language import content_words
 from factcheck.stance._reading import read_claim, read_passage
-from factcheck.stance._signals import NAMES, Comparison, compare
+from factcheck.stance._signals import CONFLICTS, NAMES, Comparison, compare
 from factcheck.stance._words import lexicon
 
 PACKAGE = Path(__file__).parents[1] / "factcheck" / "stance"
@@ -73,6 +73,7 @@ def main() -> int:
     temperature = best_temperature(held, y, mass)
     p = softmax(held / temperature)
     report(p, y, origin)
+    report_reasons(p, y, mass, comparisons)
     thresholds = choose(p, y, mass, comparisons)
     write_weights(fit(x, y, mass), temperature, thresholds, sets, options.seed)
     return 0
@@ -221,6 +222,30 @@ def report(p: Any, y: Any, origin: Any) -> None:
         two = float(forced.mean()) if decided.any() else "-"
         rows.append([name, int(here.sum()), float(right.mean()), two])
     print(table(["held-out folds", "rows", "accuracy", "two-way"], rows))
+
+
+def report_reasons(p: Any, y: Any, mass: Any, comparisons: list[Comparison]) -> None:
+    """How often a refutation for one reason is right, by the share of the claim in its sentence.
+
+    Over all rows of at least the chosen probability; the floors of `CONFLICTS` come from here.
+    """
+    share = np.array([comparison.signals["sentence"][0] for comparison in comparisons])
+    likely = (p[:, 1] >= 0.66) & (p[:, 1] >= p[:, 0])
+    rows = []
+    for name in CONFLICTS:
+        alone = np.array(
+            [
+                comparison.signals[name][0] > 0
+                and not any(comparison.signals[other][0] for other in CONFLICTS if other != name)
+                for comparison in comparisons
+            ]
+        )
+        for low in (0.5, 0.6, 0.7, 0.8, 0.9):
+            here = alone & likely & (share >= low) & (share < low + 0.1 + (low == 0.9))
+            if here.sum() >= 10:
+                right = mass[here & (y == 1)].sum() / mass[here].sum()
+                rows.append([name, low, int(here.sum()), float(right)])
+    print(table(["only reason", "share from", "rows", "precision"], rows))
 
 
 def choose(p: Any, y: Any, mass: Any, comparisons: list[Comparison]) -> dict[str, float]:
