@@ -117,8 +117,8 @@ CONFLICTS = {
 sentence must hold: a negation may deny something else about the same subject.
 
 The shares are those from which the reason alone is right in eight of ten cases on held-out folds;
-`python -m training.lexical` prints that table. On held-out sets the others ("only" in the claim alone, say) were right in less than half of the
-cases where they were the only reason.
+`python -m training.lexical` prints that table. The other signals ("only" in the claim alone, say)
+were right in less than half of the cases where they were the only reason.
 """
 
 
