@@ -53,8 +53,8 @@ SHARES = {
 TARGETS = {"refutes": 0.8, "supports": 0.8}
 """Precision wanted of each stated stance on held-out folds.
 
-0.85 was tried for "refutes" and dropped: it leaves plain conflicts of one number unsaid, and a
-look at `dev/` took part in that choice, which so is not independent of `dev/` as the thresholds are.
+0.85 was tried for "refutes" and dropped: it leaves plain conflicts of one number unsaid. A look at
+`dev/` took part in that choice, so that it, unlike the thresholds, is not independent of `dev/`.
 """
 LEAST = 200
 """Rows that must be stated at a threshold, so that its precision is no accident."""
