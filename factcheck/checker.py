@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 import factcheck
 from factcheck import roster
@@ -31,7 +32,6 @@ from factcheck.models import (
     FactCheck,
     Finding,
     Judgement,
-    Origin,
     Outcome,
     Pair,
     Report,
@@ -52,21 +52,17 @@ Extract = Callable[..., Extraction]
 def _silent(_: str) -> None: ...
 
 
-@dataclass
-class Case:
-    """One claim on its way through the rooms."""
+class Case(NamedTuple):
+    """A claim of an article, with what the search for it brought."""
 
     article: Article
     claim: Claim
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: Mapping[str, Document] = MappingProxyType({})
+    """By id."""
     outcomes: tuple[Outcome, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    judgements: list[Judgement] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a run would do: `requests` is the most that each provider may send in all."""
 
     claims: int
@@ -91,8 +87,8 @@ async def check(
     started = datetime.now(UTC)
     providers = roster.providers(config, reader)
     try:
-        cases, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
-        await search(cases, providers, config.deadline, progress)
+        asked, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
+        cases = await search(asked, providers, config.deadline, progress)
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
     progress("weighing the evidence")
@@ -102,7 +98,7 @@ async def check(
         started=started,
         finished=datetime.now(UTC),
         settings=_settings(config, providers),
-        checks=tuple(_fact_check(a, cases, findings, skipped[i]) for i, a in enumerate(articles)),
+        checks=_fact_checks(articles, skipped, cases, findings),
         unreadable=tuple(unreadable),
     )
 
@@ -123,18 +119,32 @@ def plan(articles: Sequence[Article], config: Config, *, find: Extract = extract
 def think(cases: Sequence[Case], config: Config) -> list[Finding]:
     """Everything after the search: origins, passages, stance, labels; one finding a case."""
     index = Index()  # each document is cut into sentences once, however many claims share it
-    for case in cases:
-        case.origins = origins(case.article, list(case.documents.values()))
-        case.evidence = select(case.claim, case.origins, case.documents, index=index)
-    routed: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        routed["quote" if is_quote(case.claim) else config.verifier].append(case)
-    for name, its in routed.items():
-        pairs = [Pair(case.claim, (evidence,)) for case in its for evidence in case.evidence]
-        judgements = iter(roster.verifier(name, config)(pairs))
-        for case in its:
-            case.judgements = [next(judgements) for _ in case.evidence]
-    return [weigh(c.claim, c.origins, c.judgements, c.outcomes) for c in cases]
+    merged = [origins(case.article, list(case.documents.values())) for case in cases]
+    evidence = [
+        select(case.claim, its, case.documents, index=index)
+        for case, its in zip(cases, merged, strict=True)
+    ]
+    judgements = _judge([case.claim for case in cases], evidence, config)
+    return [
+        weigh(case.claim, its, found, case.outcomes)
+        for case, its, found in zip(cases, merged, judgements, strict=True)
+    ]
+
+
+def _judge(
+    claims: Sequence[Claim], evidence: Sequence[Sequence[Evidence]], config: Config
+) -> list[list[Judgement]]:
+    """The judgements of each claim's evidence; each verifier is called once, with all its pairs."""
+    routed: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        routed["quote" if is_quote(claim) else config.verifier].append(number)
+    found: list[list[Judgement]] = [[] for _ in claims]
+    for name, numbers in routed.items():
+        owners = [number for number in numbers for _ in evidence[number]]
+        pairs = [Pair(claims[n], (item,)) for n in numbers for item in evidence[n]]
+        for owner, judgement in zip(owners, roster.verifier(name, config)(pairs), strict=True):
+            found[owner].append(judgement)
+    return found
 
 
 def _read_claims(
@@ -154,20 +164,22 @@ async def search(
     providers: Sequence[Provider],
     deadline: float | None = None,
     say: Progress = _silent,
-) -> None:
-    """Fill in the documents and outcomes of `cases`; `deadline` in seconds for all of them."""
+) -> list[Case]:
+    """`cases` with their documents and outcomes; `deadline` in seconds for all of them."""
     ends = None if deadline is None else time.monotonic() + deadline
     done = 0
 
-    async def ask_all(case: Case) -> None:
+    async def ask_all(case: Case) -> Case:
         nonlocal done
         answers = await asyncio.gather(*(_ask(p, case.claim, ends) for p in providers))
-        case.documents = {d.id: d for answer in answers for d in answer.documents}
-        case.outcomes = tuple(answer.outcome for answer in answers)
         done += 1
         say(f"searched for {done} of {len(cases)} claims")
+        return case._replace(
+            documents={d.id: d for answer in answers for d in answer.documents},
+            outcomes=tuple(answer.outcome for answer in answers),
+        )
 
-    await asyncio.gather(*(ask_all(case) for case in cases))
+    return await asyncio.gather(*(ask_all(case) for case in cases))
 
 
 async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:
@@ -189,20 +201,29 @@ async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieva
     )
 
 
-def _fact_check(
-    article: Article,
+def _fact_checks(
+    articles: Sequence[Article],
+    skipped: Sequence[tuple[Skipped, ...]],
     cases: Sequence[Case],
     findings: Sequence[Finding],
-    skipped: tuple[Skipped, ...],
-) -> FactCheck:
-    mine = [(c, f) for c, f in zip(cases, findings, strict=True) if c.article is article]
-    documents = {key: d for case, _ in mine for key, d in case.documents.items()}
-    return FactCheck(
-        article=article,
-        findings=tuple(finding for _, finding in mine),
-        skipped=skipped,
-        documents=tuple(documents.values()),
-        outcomes=tuple(outcome for case, _ in mine for outcome in case.outcomes),
+) -> tuple[FactCheck, ...]:
+    """One per article, in order; each document once."""
+    mine: dict[int, list[tuple[Case, Finding]]] = defaultdict(list)
+    for case, finding in zip(cases, findings, strict=True):
+        mine[id(case.article)].append((case, finding))
+    return tuple(
+        FactCheck(
+            article=article,
+            findings=tuple(finding for _, finding in mine[id(article)]),
+            skipped=left_out,
+            documents=tuple(
+                {
+                    key: d for case, _ in mine[id(article)] for key, d in case.documents.items()
+                }.values()
+            ),
+            outcomes=tuple(o for case, _ in mine[id(article)] for o in case.outcomes),
+        )
+        for article, left_out in zip(articles, skipped, strict=True)
     )
 
 

@@ -139,8 +139,8 @@ CLAIM = Claim(id="c", text="The bridge opened.", span=Span(0, 18))
 )
 def test_a_provider_that_hangs_or_breaks_becomes_an_outcome(provider: Slow, reason: str) -> None:
     case = checker.Case(article=None, claim=CLAIM)  # type: ignore[arg-type]
-    asyncio.run(checker.search([case], [provider], deadline=0.05))
-    outcome: Outcome = case.outcomes[0]
+    (searched,) = asyncio.run(checker.search([case], [provider], deadline=0.05))
+    outcome: Outcome = searched.outcomes[0]
     assert outcome.status is Status.FAILED and reason in outcome.reason
 
 
