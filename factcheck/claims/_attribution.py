@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.claims._clauses import asserts, clause_end
 from factcheck.claims._cues import AUXILIARY, BREAKS, PARTICLES, PRONOUNS, Cue, cues, word_set
 from factcheck.claims._marks import Quotation
-from factcheck.claims._phrases import (
-    PREPOSITIONS,
-    Token,
-    asserts,
-    clause_end,
-    subject_after,
-    subject_before,
-    tokens,
-)
+from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
+from factcheck.claims._tokens import Token, tokens
 from factcheck.models import Span
 
 

@@ -130,6 +130,13 @@ AUXILIARY = word_set(
     themselves itself first largely long since flatly
     """
 )
+FINITE = word_set(
+    """
+    is are was were has have had will would can could may might should must did does do isn't
+    aren't wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's
+    're 'll 'd 've
+    """
+)
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 # A new clause or its subject begins here; what stands before does not belong to the subject.
 BREAKS = word_set(

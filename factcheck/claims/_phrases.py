@@ -1,14 +1,11 @@
-"""Tokens, noun phrases and clause ends: as much grammar as attribution needs."""
+"""Noun phrases: the subject before a verb or after it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._cues import AUXILIARY, BREAKS, PRONOUNS, cues, word_set
-from factcheck.claims._marks import Quotation
+from factcheck.claims._cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
+from factcheck.claims._tokens import Token
 from factcheck.models import Span
 
 PREPOSITIONS = word_set(
@@ -23,53 +20,16 @@ _DETERMINERS = word_set(
     both
     """
 )
+_ALSO_PRONOUNS = frozenset(["this", "some", "many", "most"])
 _NOT_NOUNS = word_set(
     """
     not so too very just also yes no then here now still even only more less
     """
 )
-_FINITE = word_set(
-    """
-    is are was were has have had will would can could may might should must did does do isn't
-    aren't wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's
-    're 'll 'd 've
-    """
-)
-
-
-# A quotation of more characters is content by itself, whatever follows its closing mark.
-_LONG_QUOTATION = 60
-
-
 _PAST = word_set(
     """
     went came took made gave got won lost led held rose fell grew ran kept met paid sent sold spent
     stood built bought brought broke drew drove flew began became threw left
-    """
-)
-
-
-class Token(NamedTuple):
-    """A word, a sign or a whole quotation; `word` is folded, "" for signs and quotations."""
-
-    start: int
-    end: int
-    text: str
-    word: str
-    quote: Quotation | None = None
-
-    @property
-    def stops(self) -> bool:
-        return self.quote is None and self.text in _SIGNS
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-_SIGNS = word_set(
-    """
-    , ; : . ! ? — – -- - ( ) … ...
     """
 )
 
@@ -79,30 +39,6 @@ class Phrase(NamedTuple):
 
     span: Span
     stop: int
-
-
-def tokens(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Token]:
-    """Tokens of a sentence; each quotation in it is a single token."""
-    found: list[Token] = []
-    at = sentence.start
-    for quote in quotes:
-        found.extend(_plain(text, at, quote.outer.start))
-        at = min(quote.outer.end, sentence.end)
-        found.append(Token(quote.outer.start, at, "", "", quote))
-    found.extend(_plain(text, at, sentence.end))
-    return found
-
-
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [
-        Token(
-            match.start(),
-            match.end(),
-            match.group(),
-            match.group().lower().replace("’", "'") if match["word"] else "",
-        )
-        for match in _token().finditer(text, start, end)
-    ]
 
 
 def subject_before(line: list[Token], j: int) -> Span | None:
@@ -144,7 +80,7 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
     start = j
     while start > 0 and j - start < 14:
         left = line[start - 1]
-        if left.stops or left.quote is not None or left.word in _FINITE:
+        if left.stops or left.quote is not None or left.word in FINITE:
             break
         if left.word in BREAKS and not (left.word == "and" and _joins(line, start - 1)):
             break
@@ -152,27 +88,17 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
             break
         start -= 1
     begin = _without_adverbial(line, start, j)
-    if begin is None or not line[j].word or line[j].word in _NOT_NOUNS | PREPOSITIONS | BREAKS:
-        return None
-    alone = begin == j and line[j].text.islower() and len(line[j].word) > 4
-    if alone and line[j].word.endswith(("ing", "ed")):
-        return None
-    if (
-        line[j].word.startswith("'")
-        or line[j].word in AUXILIARY
-        or line[j].word
-        in _DETERMINERS
-        - {
-            "this",
-            "some",
-            "many",
-            "most",
-            "all",
-            "both",
-        }
-    ):
-        return None
-    return begin
+    return begin if begin is not None and _may_end(line[j], alone=begin == j) else None
+
+
+def _may_end(token: Token, *, alone: bool) -> bool:
+    """Whether a noun phrase can end in the token; `alone` where it is the whole phrase."""
+    word = token.word
+    if not word or word in _NOT_NOUNS | PREPOSITIONS | BREAKS | AUXILIARY:
+        return False
+    if alone and token.text.islower() and len(word) > 4 and word.endswith(("ing", "ed")):
+        return False
+    return not word.startswith("'") and word not in _DETERMINERS - _ALSO_PRONOUNS
 
 
 def _joins(line: list[Token], j: int) -> bool:
@@ -213,9 +139,9 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
     k = j
     while k < len(line) and k - j < 14 and not line[k].stops and line[k].quote is None:
         word = line[k].word
-        if word in _FINITE or (word in BREAKS and word != "and" and k > j):
+        if word in FINITE or (word in BREAKS and word != "and" and k > j):
             break
-        if not whole and k > j and (word in cues() or _verb_like(line, k, j)):
+        if not whole and k > j and (word in cues() or _verb_like(line, k)):
             break
         if word == "and" and not _joins(line, k):
             break
@@ -225,99 +151,9 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
     return Phrase(Span(line[j].start, line[k - 1].end), k)
 
 
-def _verb_like(line: list[Token], k: int, j: int) -> bool:
-    word = line[k].word
-    capital = line[k].text[:1].isupper()
-    if word in _PAST:
+def _verb_like(line: list[Token], k: int) -> bool:
+    token = line[k]
+    if token.word in _PAST:
         return True
-    return (
-        not capital
-        and len(word) > 4
-        and word.endswith("ed")
-        and line[k - 1].word not in _DETERMINERS
-    )
-
-
-def clause_end(line: list[Token], start: int) -> int:
-    """The index after the last token of the content that begins at `start`."""
-    if start >= len(line):
-        return start
-    if line[start].quote is not None and start + 1 < len(line) and line[start + 1].stops:
-        return start + 1
-    if line[start].quote is not None and line[start].end - line[start].start > _LONG_QUOTATION:
-        return start + 1
-    k = start
-    while k < len(line):
-        if k > start and _ends(line, k):
-            break
-        k += 1
-    while k > start and line[k - 1].stops and line[k - 1].text != ")":
-        k -= 1
-    return k
-
-
-def _second_verb(line: list[Token], k: int) -> bool:
-    """Whether another verb of saying with the same subject begins at `k`: "and denied …"."""
-    helped = False
-    while k < len(line) and (line[k].word in AUXILIARY or line[k].word.endswith("ly")):
-        helped, k = helped or line[k].word in _FINITE, k + 1
-    if k >= len(line) or line[k].word not in cues():
-        return False
-    return helped or line[k].word.endswith("ed") or line[k].word in ("said", "told", "wrote")
-
-
-def asserts(line: list[Token], start: int, end: int) -> bool:
-    """Whether the tokens hold a verb or a quotation, so that they can be what somebody said."""
-    return any(
-        token.quote is not None
-        or token.word in _FINITE
-        or (len(token.word) > 3 and token.word.endswith(("ed", "s")) and token.text.islower())
-        or token.word in cues()
-        for token in line[start:end]
-    )
-
-
-def _ends(line: list[Token], k: int) -> bool:
-    """Whether the content stops before token `k`."""
-    token, following = line[k], line[k + 1 : k + 4]
-    if token.word in ("and", "but"):
-        return _second_verb(line, k + 1)
-    if token.quote is not None or not token.stops:
-        return False
-    if token.text in (";", "—", "--") or not following:
-        return True
-    if token.text == ",":
-        first = following[0].word
-        if first in (
-            "according",
-            "adding",
-            "saying",
-            "noting",
-            "citing",
-            "calling",
-            "arguing",
-            "referring",
-            "telling",
-            "although",
-            "though",
-        ):
-            return True
-        if first in ("but", "while", "and") and len(following) > 1:
-            found = subject_after(line, k + 2)
-            return found is not None and found.stop < len(line) and line[found.stop].word in cues()
-        found = subject_after(line, k + 1)
-        if (
-            found is not None
-            and found.stop < len(line)
-            and line[found.stop].word in ("said", "says", "added")
-        ):
-            return True
-    return False
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<word>(?i:he|she|it|they|we|i|you|that|there|what|who)(?=['’](?:s|re|m|ll|d|ve)\b)|['’](?:s|re|m|ll|d|ve)\b|\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|St|Prof|Lt|Col)\.|[A-Z]\.(?=\s[A-Z])"
-        r"|\w+(?:[-'’.]\w+)*(?:['’](?=\s\w))?)|--|\.\.\.|[^\w\s]"
-    )
+    regular = len(token.word) > 4 and token.word.endswith("ed")
+    return regular and not token.text[:1].isupper() and line[k - 1].word not in _DETERMINERS

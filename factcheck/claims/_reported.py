@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from factcheck.claims._attribution import Attribution, attributions
 from factcheck.claims._marks import Quotation, quotations
-from factcheck.claims._phrases import subject_after, tokens
+from factcheck.claims._phrases import subject_after
+from factcheck.claims._tokens import tokens
 from factcheck.language import sentences
 from factcheck.models import Article, ClaimKind, Format, Span
 

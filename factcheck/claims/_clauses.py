@@ -1,0 +1,74 @@
+"""Where what somebody said ends, and whether it is a clause at all."""
+
+from __future__ import annotations
+
+from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
+from factcheck.claims._phrases import subject_after
+from factcheck.claims._tokens import Token
+
+# A quotation of more characters is content by itself, whatever follows its closing mark.
+_LONG_QUOTATION = 60
+_ASIDES = word_set(
+    """
+    according adding saying noting citing calling arguing referring telling although though
+    """
+)
+
+
+def clause_end(line: list[Token], start: int) -> int:
+    """The index after the last token of the content that begins at `start`."""
+    if start >= len(line):
+        return start
+    if line[start].quote is not None and start + 1 < len(line) and line[start + 1].stops:
+        return start + 1
+    if line[start].quote is not None and line[start].end - line[start].start > _LONG_QUOTATION:
+        return start + 1
+    k = next((k for k in range(start + 1, len(line)) if _ends(line, k)), len(line))
+    while k > start and line[k - 1].stops and line[k - 1].text != ")":
+        k -= 1
+    return k
+
+
+def _ends(line: list[Token], k: int) -> bool:
+    """Whether the content stops before token `k`."""
+    token = line[k]
+    if token.word in ("and", "but"):
+        return _second_verb(line, k + 1)
+    if not token.stops:
+        return False
+    if token.text in (";", "—", "--") or k + 1 == len(line):
+        return True
+    return token.text == "," and _breaks_off(line, k + 1)
+
+
+def _breaks_off(line: list[Token], k: int) -> bool:
+    """Whether what begins at `k` after a comma is no longer what was said."""
+    if line[k].word in _ASIDES:
+        return True
+    joined = line[k].word in ("but", "while", "and") and k + 1 < len(line)
+    found = subject_after(line, k + joined)
+    if found is None or found.stop >= len(line):
+        return False
+    verb = line[found.stop].word
+    return verb in cues() if joined else verb in ("said", "says", "added")
+
+
+def _second_verb(line: list[Token], k: int) -> bool:
+    """Whether another verb of saying with the same subject begins at `k`: "and denied …"."""
+    helped = False
+    while k < len(line) and (line[k].word in AUXILIARY or line[k].word.endswith("ly")):
+        helped, k = helped or line[k].word in FINITE, k + 1
+    if k >= len(line) or line[k].word not in cues():
+        return False
+    return helped or line[k].word.endswith("ed") or line[k].word in ("said", "told", "wrote")
+
+
+def asserts(line: list[Token], start: int, end: int) -> bool:
+    """Whether the tokens hold a verb or a quotation, so that they can be what somebody said."""
+    return any(
+        token.quote is not None
+        or token.word in FINITE
+        or (len(token.word) > 3 and token.word.endswith(("ed", "s")) and token.text.islower())
+        or token.word in cues()
+        for token in line[start:end]
+    )
