@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from factcheck.article import Reader
 from factcheck.errors import (
-    FactcheckError,
     FetchError,
     HttpStatus,
     InputError,
@@ -76,10 +75,14 @@ class Engine:
             if len(found) >= self._results or tally.errors:
                 break
         best = list(found.values())[: self._results]
-        read = await asyncio.gather(*(self._read(hit, query, tally) for hit, query in best))
-        kept = {item.id: item for item in read if isinstance(item, Document)}
-        if not kept:  # what was found and could not be read is not "nothing found"
-            tally.errors += [item for item in read if isinstance(item, FactcheckError)]
+        tally.requests += len(best)
+        read = await asyncio.gather(*(self._read(hit, query) for hit, query in best))
+        kept = {item.id: item for item, _ in read if item}
+        failures = [error for _, error in read if error]
+        # One page that cannot be read is the way of the web. Where none can, the pages that
+        # might have spoken against the claim are missing, whatever their snippets say.
+        unread = failures and len(failures) == len(read)
+        tally.errors += [e for e in failures if unread or isinstance(e, NotCached)]
         snippets = sum(not document.complete for document in kept.values())
         if snippets:
             tally.note = f"{snippets} of {len(best)} pages could not be read: only their snippets"
@@ -99,18 +102,18 @@ class Engine:
             tally.errors.append(ProviderError(answer.complaint))
         return [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
 
-    async def _read(self, hit: Hit, query: str, tally: Tally) -> Document | FactcheckError:
-        tally.requests += 1
+    async def _read(
+        self, hit: Hit, query: str
+    ) -> tuple[Document | None, InputError | MissingExtra | None]:
+        """The page; or its snippet, if it has one, and why the page could not be read."""
         try:
             document = await read(self._reader, hit.url, provider=self.name, query=query)
         except (InputError, MissingExtra) as error:
-            if isinstance(error, NotCached):
-                tally.errors.append(error)
-            return _of_snippet(hit, query, self.name) or error
+            return _of_snippet(hit, query, self.name), error
         if document.source.published or not hit.published:
-            return document
+            return document, None
         source = document.source.model_copy(update={"published": hit.published})
-        return document.model_copy(update={"source": source})
+        return document.model_copy(update={"source": source}), None
 
 
 async def ask_json(

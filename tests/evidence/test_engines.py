@@ -129,6 +129,18 @@ def test_a_page_that_cannot_be_read_leaves_its_snippet_and_says_so(
 
 
 @both
+def test_hits_of_which_no_page_can_be_read_are_an_answer_with_a_gap(
+    shape: Shape, site: PageServer
+) -> None:
+    site.replies[shape.path] = as_json(shape.found(site, "/gone", "/lost"))
+    retrieval = shape.ask(site)
+    assert [document.complete for document in retrieval.documents] == [False, False]
+    assert retrieval.outcome.status is Status.DEGRADED
+    assert "2 of 2 pages could not be read: only their snippets" in retrieval.outcome.reason
+    assert "/gone has no such page" in retrieval.outcome.reason
+
+
+@both
 def test_hits_without_a_page_or_a_snippet_are_never_an_empty_answer(
     shape: Shape, site: PageServer
 ) -> None:
