@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims._cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
-from factcheck.claims._tokens import Token
+from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
 
 PREPOSITIONS = word_set(
@@ -53,7 +53,7 @@ def subject_before(line: list[Token], j: int) -> Span | None:
     start = _phrase_start(line, j)
     if start is None:
         return None
-    return Span(line[start].start, line[j].end)
+    return extent(line, start, j + 1)
 
 
 def _before_day(line: list[Token], j: int) -> int:
@@ -148,7 +148,7 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
         k += 1
     if k == j:
         return None
-    return Phrase(Span(line[j].start, line[k - 1].end), k)
+    return Phrase(extent(line, j, k), k)
 
 
 def _verb_like(line: list[Token], k: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._attribution import Attribution, attributions
+from factcheck.claims._attributing import attributions
+from factcheck.claims._attribution import Attribution
 from factcheck.claims._marks import Quotation, quotations
 from factcheck.claims._phrases import subject_after
 from factcheck.claims._tokens import tokens

@@ -48,6 +48,11 @@ def tokens(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Token
     return found
 
 
+def extent(line: Sequence[Token], start: int, stop: int) -> Span:
+    """The stretch of the text from token `start` to the one before `stop`."""
+    return Span(line[start].start, line[stop - 1].end)
+
+
 def _plain(text: str, start: int, end: int) -> list[Token]:
     return [
         Token(

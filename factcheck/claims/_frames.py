@@ -1,0 +1,167 @@
+"""Attributions by a verb, one way of reading for each frame that the verb may stand in."""
+
+from __future__ import annotations
+
+from factcheck.claims._adverbials import content_start, is_adverb
+from factcheck.claims._attribution import Attribution, governed
+from factcheck.claims._cues import AUXILIARY, PARTICLES, PRONOUNS, Cue, cues, word_set
+from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
+from factcheck.claims._postposed import postposed
+from factcheck.claims._tokens import Token
+from factcheck.models import Span
+
+_OF_THINGS = frozenset(["add"])
+_ASKED = frozenset(["whether", "if", "about", "how", "what", "why"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_OPENERS = word_set(
+    """
+    that whether if how why what who there it he she they we i
+    """
+)
+
+
+def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | None:
+    """The attribution whose cue is the verb at `i`."""
+    for cue in cues()[line[i].word]:
+        frame = _FRAMES[cue.frame]
+        one = frame(line, i, cue, earlier)
+        if one is not None:
+            return one._replace(frame=cue.frame)
+    return None
+
+
+def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    """ "X said (that) C", "C, X said", "C, said X"."""
+    after = postposed(line, i)
+    if after is not None:
+        return after
+    speaker, _ = _subject(line, i, cue, earlier)
+    start = content_start(line, i + 1)
+    if start is None or speaker is None:
+        return None
+    if not (line[start].quote or line[start].word in _OPENERS or _new_subject(line, start)):
+        return None
+    if _thing(line, i, cue, start):
+        return None
+    return governed(line, i, start, speaker)
+
+
+def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    """ "X told Y that C", "C, X told Y"."""
+    after = postposed(line, i)
+    if after is not None:
+        return after
+    speaker, passive = _subject(line, i, cue, earlier)
+    if cue.lemma == "ask" and passive and i + 1 < len(line) and line[i + 1].word in _ASKED:
+        return governed(line, i, i + 1, None)
+    if passive or speaker is None:
+        return None
+    start = _message(line, i, cue)
+    return governed(line, i, start, speaker) if start is not None else None
+
+
+def _message(line: list[Token], i: int, cue: Cue) -> int | None:
+    """The first token of what the hearer of the verb at `i` was told."""
+    for j in range(i + 1, min(i + 14, len(line))):
+        if line[j].word in _OPENERS or line[j].quote is not None:
+            return j
+        if line[j].word == "to" and cue.lemma != "tell" and j > i + 1:
+            return j
+        if line[j].text == ":" and j + 1 < len(line):
+            return j + 1
+        if line[j].text in (";", ":"):
+            return None
+    hearer = subject_after(line, i + 1)
+    if hearer is None:
+        return None
+    start = hearer.stop + (hearer.stop < len(line) and line[hearer.stop].text == ",")
+    return start if start < len(line) and _new_subject(line, start) else None
+
+
+def _view(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    speaker, passive = _subject(line, i, cue, earlier)
+    if passive or speaker is None or i + 1 >= len(line):
+        return None
+    follows = line[i + 1].word
+    with_particle = follows in PARTICLES.get(cue.lemma, ())
+    opens = follows in _OPENERS or follows in PRONOUNS or with_particle
+    if not opens and not (_new_subject(line, i + 1) and cue.lemma not in ("see", "show", "find")):
+        return None
+    return governed(line, i, i + 1 + with_particle, speaker)
+
+
+def _object(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    speaker, passive = _subject(line, i, cue, earlier)
+    if passive or speaker is None or i + 1 >= len(line):
+        return None
+    with_particle = line[i + 1].word in PARTICLES.get(cue.lemma, ())
+    start = i + 1 + with_particle
+    if start >= len(line) or (line[start].quote is None and not line[start].word):
+        return None
+    if line[start].word in PREPOSITIONS and not with_particle:
+        return None
+    return governed(line, i, start, speaker)
+
+
+def _plan(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    if i + 1 >= len(line) or line[i + 1].word != "to":
+        return None
+    speaker, passive = _subject(line, i, cue, earlier)
+    if speaker is None or (passive and cue.lemma != "expect"):
+        return None
+    return governed(line, i, i + 1, speaker)
+
+
+def _particle(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    if i + 1 < len(line) and line[i + 1].word in PARTICLES[cue.lemma]:
+        return _object(line, i, cue, earlier)
+    return None
+
+
+_FRAMES = {
+    "clause": _clause,
+    "person": _person,
+    "view": _view,
+    "object": _object,
+    "plan": _plan,
+    "particle": _particle,
+}
+
+
+def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple[Span | None, bool]:
+    """The subject of the verb at `i`, and whether the verb is passive."""
+    j, passive = i - 1, False
+    while j >= 0 and (
+        line[j].word in AUXILIARY or line[j].word.endswith("n't") or is_adverb(line[j].word)
+    ):
+        passive = passive or line[j].word in _BE
+        j -= 1
+    passive = passive and not cue.participle
+    if cue.participle and i - 1 >= 0 and line[i - 1].text == ",":
+        if earlier is not None:
+            return earlier, False
+        main = subject_after(line, 0)
+        return (main.span if main else None), False
+    if j >= 0 and line[j].word in ("and", "but", "or") and earlier is not None:
+        return earlier, passive
+    if j >= 0 and line[j].text == "," and line[j - 1].word in ("and", "but"):
+        return earlier, passive
+    if cue.participle and j == i - 1:
+        absolute = any(token.word == "with" for token in line[max(0, j - 8) : j])
+        found = subject_before(line, j) if absolute or line[j].word in PRONOUNS else None
+        return found or earlier, False
+    if j >= 0 and line[j].word == "to":
+        return None, passive
+    return subject_before(line, j), passive
+
+
+def _new_subject(line: list[Token], j: int) -> bool:
+    found = subject_after(line, j)
+    return found is not None and found.stop < len(line) and not line[found.stop].stops
+
+
+def _thing(line: list[Token], i: int, cue: Cue, start: int) -> bool:
+    """Whether no clause but a thing follows a verb that has either: "added a goal as …"."""
+    found = subject_after(line, start) if cue.lemma in _OF_THINGS and start == i + 1 else None
+    joined = found is not None and found.stop < len(line) and line[found.stop].word
+    return joined in ("as", "and", "when", "while")

@@ -1,0 +1,97 @@
+"""Attributions that follow what was said: "C, X said on Monday." and "C, said X."."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.claims._adverbials import tail
+from factcheck.claims._attribution import Attribution
+from factcheck.claims._clauses import asserts, clause_end
+from factcheck.claims._cues import cues
+from factcheck.claims._phrases import subject_after, subject_before
+from factcheck.claims._tokens import Token, extent
+from factcheck.models import Span
+
+
+class _Source(NamedTuple):
+    """The speaker, and the tokens of "X said on Monday": from `first` up to `stop`."""
+
+    speaker: Span
+    first: int
+    stop: int
+
+
+def postposed(line: list[Token], i: int) -> Attribution | None:
+    """What the verb at `i` attributes where the content stands before, and may go on after."""
+    source = _source(line, i)
+    if source is None:
+        return None
+    end = source.first
+    if end > 0 and line[end - 1].text == ",":
+        end -= 1
+    elif end == 0 or line[end - 1].quote is None:
+        return None
+    head = next((k for k in range(end) if line[k].word not in ("but", "and", "so")), end)
+    if head >= end or line[0].start == source.speaker.start or not asserts(line, head, end):
+        return None
+    said = extent(line, head, end)
+    plain = line[end - 1].quote is None and source.first < i
+    rest = _resumed(line, source.stop, plain=plain)
+    content = (said,) if rest is None else (said, rest)
+    return Attribution(content, source.speaker, line[i].span)
+
+
+def _source(line: list[Token], i: int) -> _Source | None:
+    """Who speaks: the subject before the verb at `i`, or the one after it."""
+    before = subject_before(line, i - 1)
+    if before is not None:
+        first = next(j for j, token in enumerate(line) if token.start >= before.start)
+        stop = _stop(line, i, first)
+        if stop is not None:
+            return _Source(before, first, stop)
+    if i == 0 or (line[i - 1].text != "," and line[i - 1].quote is None):
+        return None
+    after = subject_after(line, i + 1)
+    if after is None:
+        return None
+    stop = tail(line, after.stop)
+    if stop is None and not _quoted_end(line, i):
+        return None
+    goes_on = after.stop < len(line) and line[after.stop].quote is not None
+    if goes_on and line[i - 1].quote is None:
+        return None
+    return _Source(after.span, i, after.stop if stop is None else stop)
+
+
+def _stop(line: list[Token], i: int, first: int) -> int | None:
+    """Where "X told Y on Monday" stops; None where the verb at `i` governs what follows."""
+    stop = tail(line, i + 1)
+    if stop is not None or first == 0:
+        return stop
+    person = any(cue.frame == "person" for cue in cues()[line[i].word])
+    hearer = subject_after(line, i + 1) if person and line[i + 1].word != "that" else None
+    stop = tail(line, hearer.stop) if hearer else None
+    return i + 1 if stop is None and _quoted_end(line, first) else stop
+
+
+def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
+    """What the speaker goes on to say after ", he said,"; `plain`: words without marks too."""
+    if not plain:
+        later = (j for j in range(max(stop, 1), len(line)) if line[j].quote is not None)
+        at = next((j for j in later if line[j - 1].text in (",", ".", ":")), None)
+        return line[at].span if at is not None else None
+    start = stop + 1
+    if start >= len(line) or line[stop].text != ",":
+        return None
+    if line[start].quote is not None:
+        return line[start].span
+    if line[start].word.endswith("ing") or line[start].word in ("who", "which"):
+        return None
+    end = clause_end(line, start)
+    return extent(line, start, end) if end > start else None
+
+
+def _quoted_end(line: list[Token], first: int) -> bool:
+    """Whether a quotation that its own punctuation ends stands right before token `first`."""
+    quote = line[first - 1].quote if first > 0 else None
+    return quote is not None and quote.comma
