@@ -10,6 +10,8 @@ import importlib
 import sys
 from pathlib import Path
 
+from factcheck.errors import UsageError
+
 
 def kinds() -> list[str]:
     folder = Path(__file__).parent
@@ -21,7 +23,11 @@ def main() -> int:
         print(f"usage: python -m benchmarks {{{','.join(kinds())}}} …", file=sys.stderr)
         return 2
     module = importlib.import_module(f"benchmarks.{sys.argv[1]}")
-    result: int = module.main(sys.argv[2:])
+    try:
+        result: int = module.main(sys.argv[2:])
+    except UsageError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return error.exit_code
     return result
 
 

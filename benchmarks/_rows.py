@@ -12,6 +12,7 @@ from typing import Any
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 Row = dict[str, Any]
+ENDINGS = ("", ".jsonl.gz", ".jsonl")
 
 
 def data_dir(argument: str | None) -> Path:
@@ -19,11 +20,30 @@ def data_dir(argument: str | None) -> Path:
     return Path(argument) if argument else SHARED
 
 
-def read(path: Path) -> list[Row]:
+def locate(file: Path | str, data: str | None, kind: str) -> Path:
+    """`file` as a path where there is one, else as a name in the data's folder `kind` or in the
+    folder itself, with or without its ending."""
+    places = (Path(), data_dir(data) / kind, data_dir(data))
+    tries = [place / f"{file}{ending}" for place in places for ending in ENDINGS]
+    return next((path for path in tries if path.is_file()), Path(file))
+
+
+def read(path: Path, *needed: str) -> list[Row]:
     """The rows of a JSON lines file, gzipped when its name ends with .gz.
 
-    Exits with code 2 and a line on stderr when the file is missing or is not JSON lines.
+    Exits with code 2 and a line on stderr when the file is missing or is not JSON lines, and
+    when a row lacks one of the fields `needed`.
     """
+    rows = _parsed(path)
+    for number, row in enumerate(rows, 1):
+        lacking = [name for name in needed if not isinstance(row, dict) or name not in row]
+        if lacking:
+            print(f"benchmarks: row {number} of {path} has no {lacking[0]!r}", file=sys.stderr)
+            raise SystemExit(2)
+    return rows
+
+
+def _parsed(path: Path) -> list[Row]:
     try:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")

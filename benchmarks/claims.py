@@ -1,7 +1,8 @@
-"""Check-worthiness of sentences: `FILE [--out P]`.
+"""Check-worthiness of sentences: `FILE [--data DIR] [--out P]`.
 
-Reads `{id, text, context?, label?}`, writes `{id, check_worthiness}`. Where labels are present
-(CFS or 1 are positive), it prints F1 at the shipped threshold, what calling everything a claim
+FILE is a path, or a name under DIR or `DIR/claims`. Reads
+`{id, text, context?, label?}`, writes `{id, check_worthiness}`. Where labels are present (CFS or 1
+are positive), it prints F1 at the shipped threshold, what calling everything a claim
 would give, and average precision.
 """
 
@@ -11,16 +12,17 @@ import argparse
 import time
 from pathlib import Path
 
-from benchmarks._rows import Row, read, table, write
+from benchmarks._rows import Row, locate, read, table, write
 from factcheck.claims.worthiness import check_worthiness, model
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks claims", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks claims", description=__doc__)
+    parser.add_argument("file")
+    parser.add_argument("--data")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args(argv)
-    rows = read(arguments.file)
+    rows = read(locate(arguments.file, arguments.data, "claims"), "text")
     started = time.perf_counter()
     scores = [check_worthiness(row["text"]) for row in rows]
     seconds = max(time.perf_counter() - started, 1e-9)

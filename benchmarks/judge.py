@@ -1,8 +1,9 @@
 """Label claims against evidence that is given, with the same code as a real run.
 
-    python -m benchmarks judge FILE [--verifier V] [--out PREDICTIONS]
+    python -m benchmarks judge FILE [--verifier V] [--data DIR] [--out PREDICTIONS]
 
-Reads rows {id, claim, speaker?, claim_date?, evidence: [{url, text}], label?}, writes
+FILE is a path, or a name under DIR or `DIR/judge`. Reads rows
+{id, claim, speaker?, claim_date?, evidence: [{url, text}], label?}, writes
 {id, label, S, R, disputed, confidence}. Everything after the search runs as in `factcheck file`:
 origins, passages, stance, verdict. Where rows have a label, prints a table of it against ours.
 """
@@ -58,7 +59,7 @@ def case(row: _rows.Row) -> Case:
 
 def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:
     return {
-        "id": finding.claim.id,
+        "id": row["id"],
         "label": finding.label.value,
         "S": finding.supporting,
         "R": finding.refuting,
@@ -69,11 +70,12 @@ def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks judge", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file")
+    parser.add_argument("--data")
     parser.add_argument("--verifier")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
-    rows = _rows.read(options.file)
+    rows = _rows.read(_rows.locate(options.file, options.data, "judge"), "id", "claim", "evidence")
     started = time.perf_counter()
     config = Config(**({"verifier": options.verifier} if options.verifier else {}))
     findings = think([case(row) for row in rows], config)

@@ -1,6 +1,7 @@
-"""Quotes and reported speech with their speakers: `FILE [--out P]`.
+"""Quotes and reported speech with their speakers: `FILE [--data DIR] [--out P]`.
 
-Reads `{doc_id, text, quotes?}`, writes `{doc_id, quotes: [{start, end, spans, type, speaker,
+FILE is a path, or a name under DIR or `DIR/quotes`. Reads
+`{doc_id, text, quotes?}`, writes `{doc_id, quotes: [{start, end, spans, type, speaker,
 speaker_mention}]}`, and prints characters a second. Where the rows have gold quotes, it prints
 precision, recall and F1 at a character Jaccard of at least .8 and .3.
 
@@ -17,7 +18,7 @@ import re
 import time
 from pathlib import Path
 
-from benchmarks._rows import Row, read, table, write
+from benchmarks._rows import Row, locate, read, table, write
 from factcheck.claims.reported import Quote, reported
 from factcheck.models import Article, Format, Source, Span
 
@@ -32,11 +33,12 @@ def article(text: str) -> Article:
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks quotes", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks quotes", description=__doc__)
+    parser.add_argument("file")
+    parser.add_argument("--data")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args(argv)
-    rows = read(arguments.file)
+    rows = read(locate(arguments.file, arguments.data, "quotes"), "doc_id", "text")
     found: list[Row] = []
     started = time.perf_counter()
     for row in rows:

@@ -45,15 +45,15 @@ class Ranking(NamedTuple):
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks retrieval", description=__doc__)
-    parser.add_argument("claims", type=Path)
-    parser.add_argument("passages", type=Path)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks retrieval", description=__doc__)
+    parser.add_argument("claims")
+    parser.add_argument("passages")
     parser.add_argument("--data", help="folder that relative paths are also looked for in")
     parser.add_argument("--verifier", default="lexical", help="a verifier, or none")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
-    claims = _rows.read(_found(options.claims, options.data))
-    passages = _rows.read(_found(options.passages, options.data))
+    claims = _rows.read(_rows.locate(options.claims, options.data, "retrieval"), "id", "claim")
+    passages = _rows.read(_rows.locate(options.passages, options.data, "retrieval"), "id", "text")
     started = time.perf_counter()
     rankings = list(rank(claims, passages))
     elapsed = time.perf_counter() - started
@@ -70,11 +70,6 @@ def main(argv: list[str]) -> int:
             options.out, ({"id": c["id"], "ranked": r.ours, "label": label} for c, r, label in rows)
         )
     return 0
-
-
-def _found(path: Path, data: str | None) -> Path:
-    places = (path, _rows.data_dir(data) / path, _rows.data_dir(data) / "retrieval" / path)
-    return next((place for place in places if place.is_file()), path)
 
 
 def gold(row: _rows.Row) -> set[str]:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks._pairs import pair_from_row
-from benchmarks._rows import Row, data_dir, read, table, write
+from benchmarks._rows import Row, locate, read, table, write
 from factcheck.models import Judgement, Stance
 from factcheck.plugins import load
 
@@ -34,7 +34,7 @@ BINS = 10
 
 def main(argv: list[str]) -> int:
     options = arguments(argv)
-    rows = read(locate(options.file, data_dir(options.data)))[: options.rows]
+    rows = read(locate(options.file, options.data, "dev"), "claim", "evidence")[: options.rows]
     module = load("stance", options.verifier)
     verifier = module.create(module.Settings())
     pairs = [pair_from_row(row) for row in rows]
@@ -57,12 +57,6 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--rows", type=int, help="only the first N rows")
     return parser.parse_args(argv)
-
-
-def locate(file: str, data: Path) -> Path:
-    """`file` as a path where there is one, else as a name under `dev/`, ending or not."""
-    tries = (Path(file), data / "dev" / file, data / "dev" / f"{file}.jsonl.gz")
-    return next((path for path in tries if path.is_file()), tries[0])
 
 
 def prediction(row: Row, judgement: Judgement) -> Row:

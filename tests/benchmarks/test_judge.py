@@ -55,7 +55,7 @@ def test_each_row_becomes_one_line_with_its_label_and_its_counts(tmp_path: Path)
     assert (two["id"], two["label"], two["S"], two["R"]) == ("two", "corroborated", 2, 0)
     assert (said["label"], said["R"]) == ("contradicted", 1)
     assert none == {
-        "id": "0",
+        "id": 0,
         "label": "single-source",
         "S": 0,
         "R": 0,
