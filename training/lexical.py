@@ -28,8 +28,9 @@ import numpy as np
 from benchmarks._pairs import claim_from_row
 from benchmarks._rows import Row, data_dir, read, table
 from factcheck.language import content_words
+from factcheck.stance._comparison import CONFLICTS, NAMES, Comparison
 from factcheck.stance._reading import read_claim, read_passage
-from factcheck.stance._signals import CONFLICTS, NAMES, Comparison, compare
+from factcheck.stance._signals import compare
 from factcheck.stance._words import lexicon
 
 PACKAGE = Path(__file__).parents[1] / "factcheck" / "stance"

@@ -8,53 +8,13 @@ day. A number about something else says nothing, nor does the date of what may h
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from factcheck.language import content_words
 from factcheck.models import DateMention, Quantity, QuantityKind, Span
+from factcheck.stance._matters import attribute, on_subject, same_matter
+from factcheck.stance._ranges import compatible, same_dimension
 from factcheck.stance._reading import Reading
-
-SAME_SUBJECT = 0.5
-"""Share of the claim's weighted words that the sentence of a conflicting number must hold."""
-ABOUT = 0.1
-"""Relative width of "about"; the share by which journalists round."""
-BESIDE = 48
-"""Characters on either side in which the word that says what is measured is looked for."""
-
-# To the first unit of each row: exact by definition (international yard and pound, 1959).
-SCALES = {
-    "m": ("m", 1.0),
-    "km": ("m", 1000.0),
-    "cm": ("m", 0.01),
-    "mm": ("m", 0.001),
-    "mi": ("m", 1609.344),
-    "ft": ("m", 0.3048),
-    "in": ("m", 0.0254),
-    "yd": ("m", 0.9144),
-    "kg": ("kg", 1.0),
-    "g": ("kg", 0.001),
-    "mg": ("kg", 0.000001),
-    "t": ("kg", 1000.0),
-    "lb": ("kg", 0.45359237),
-    "oz": ("kg", 0.028349523125),
-    "m²": ("m²", 1.0),
-    "km²": ("m²", 1e6),
-    "ha": ("m²", 1e4),
-    "mi²": ("m²", 2589988.110336),
-    "acre": ("m²", 4046.8564224),
-    "ft²": ("m²", 0.09290304),
-    "km/h": ("km/h", 1.0),
-    "mph": ("km/h", 1.609344),
-    "s": ("s", 1.0),
-    "min": ("s", 60.0),
-    "h": ("s", 3600.0),
-    "day": ("s", 86400.0),
-    "week": ("s", 604800.0),
-    "kW": ("kW", 1.0),
-    "MW": ("kW", 1e3),
-    "GW": ("kW", 1e6),
-}
 
 
 class Match(NamedTuple):
@@ -112,9 +72,9 @@ def compare_dates(
     total = Match()
     for date in mine:
         same = [d for d in theirs if _same_date(date, d)]
-        near = (d for d in theirs if once & _same_matter(claim, date.span, passage, d.span, shared))
+        near = (d for d in theirs if once & same_matter(claim, date.span, passage, d.span, shared))
         against = next(near, None)
-        alike = any(_on_subject(passage, d.span, shared) for d in same)
+        alike = any(on_subject(passage, d.span, shared) for d in same)
         if same and (alike or against is None):
             total = _add(total, "agree", f"{date.text} = {same[0].text}", same[0].span.start)
         elif same or against is None:
@@ -127,44 +87,6 @@ def compare_dates(
     return total
 
 
-def compatible(claimed: Quantity, found: Quantity) -> bool:
-    """Whether both can be true of one thing: same dimension and overlapping ranges."""
-    one, other = _scaled(claimed), _scaled(found)
-    if one is None or other is None or one[0] != other[0]:
-        return False
-    if (claimed.kind is QuantityKind.ORDINAL) != (found.kind is QuantityKind.ORDINAL):
-        return False
-    return one[1] <= other[2] and other[1] <= one[2]
-
-
-def _scaled(quantity: Quantity) -> tuple[str, float, float] | None:
-    """Dimension and the range of values that the wording allows."""
-    unit, factor = SCALES.get(quantity.unit, (quantity.unit, 1.0))
-    if not math.isfinite(quantity.value):
-        return None
-    slack = _slack(quantity)
-    low, high = quantity.value - slack, quantity.value + slack
-    if quantity.bound == "at least":
-        high = math.inf
-    elif quantity.bound == "at most":
-        low = -math.inf
-    # A converted measure is never exact: "5 miles" is printed for 8 km.
-    extra = abs(quantity.value) * 0.03 if factor != 1.0 else 0.0
-    return unit, (low - extra) * factor, (high + extra) * factor
-
-
-def _slack(quantity: Quantity) -> float:
-    """Half a unit of the last digit that is not zero, for numbers written in round thousands."""
-    value = abs(quantity.value)
-    if quantity.bound == "about":
-        return value * ABOUT
-    if value < 1000 or value != int(value):
-        return value * 1e-9
-    digits = str(int(value))
-    zeros = len(digits) - len(digits.rstrip("0"))
-    return 0.5 * 10**zeros if zeros >= 2 else 0.0
-
-
 def _opposed(
     claim: Reading,
     claimed: Quantity,
@@ -172,8 +94,7 @@ def _opposed(
     found: Quantity,
     shared: dict[Span, float],
 ) -> bool:
-    one, other = _scaled(claimed), _scaled(found)
-    if one is None or other is None or one[0] != other[0] or claimed.kind is not found.kind:
+    if not same_dimension(claimed, found) or claimed.kind is not found.kind:
         return False
     nouns = set(content_words(found.noun))
     if claimed.noun and nouns and not nouns & set(content_words(claimed.noun)):
@@ -183,11 +104,10 @@ def _opposed(
         return False
     if _of_other_days(claim, passage, found):
         return False
-    attribute = _beside(claim.text, claimed.span, Span(0, len(claim.text))) - _named(claim)
-    alike = _same_matter(claim, claimed.span, passage, found.span, shared)
+    alike = same_matter(claim, claimed.span, passage, found.span, shared)
     # A measure needs no word beside it where neither says of what it is one ("is 330 m").
-    free = bool(claimed.unit) and not attribute and not found.noun
-    return bool(alike) or (free and _on_subject(passage, found.span, shared))
+    free = bool(claimed.unit) and not attribute(claim, claimed.span) and not found.noun
+    return bool(alike) or (free and on_subject(passage, found.span, shared))
 
 
 def _of_other_days(claim: Reading, passage: Reading, found: Quantity) -> bool:
@@ -205,36 +125,6 @@ def _of_other_days(claim: Reading, passage: Reading, found: Quantity) -> bool:
         for other in there
     )
     return bool(there) and not same
-
-
-def _same_matter(
-    claim: Reading, mine: Span, passage: Reading, theirs: Span, shared: dict[Span, float]
-) -> set[str]:
-    """The words beside both mentions, where these stand in sentences of one subject.
-
-    Names do not count: beside "Curie" both her birth and her prize may be dated.
-    """
-    sentence = passage.sentence_at(theirs.start)
-    if sentence is None or not _on_subject(passage, theirs, shared):
-        return set()
-    attribute = _beside(claim.text, mine, Span(0, len(claim.text))) - _named(claim)
-    return attribute & _beside(passage.text, theirs, sentence.span)
-
-
-def _on_subject(passage: Reading, theirs: Span, shared: dict[Span, float]) -> bool:
-    sentence = passage.sentence_at(theirs.start)
-    return sentence is not None and shared.get(sentence.span, 0.0) >= SAME_SUBJECT
-
-
-def _named(claim: Reading) -> set[str]:
-    return {stem for name in claim.names for stem in content_words(name.text)}
-
-
-def _beside(text: str, span: Span, bounds: Span) -> set[str]:
-    before = text[max(bounds.start, span.start - BESIDE) : span.start]
-    after = text[span.end : min(bounds.end, span.end + BESIDE)]
-    found = {*content_words(before)[-4:], *content_words(after)[:3]}
-    return {stem for stem in found if not stem[0].isdigit()}
 
 
 def _same_date(one: DateMention, other: DateMention) -> bool:

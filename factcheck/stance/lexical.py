@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pydantic import BaseModel, Field
 
 from factcheck.models import Evidence, Judgement, Pair, Probabilities, Signal, Stance
+from factcheck.stance._comparison import Comparison
 from factcheck.stance._reading import Reading, read_claim, read_passage
-from factcheck.stance._signals import Comparison, compare
+from factcheck.stance._signals import compare
 from factcheck.stance._weights import Weights, weights
 from factcheck.stance._words import Lexicon, lexicon
 
@@ -28,7 +29,7 @@ def create(settings: Settings) -> Lexical:
 
 
 class Lexical:
-    """A verifier that gives a named reason for each stance; see `_signals.NAMES`.
+    """A verifier that gives a named reason for each stance; see `_comparison.NAMES`.
 
     Several passages of one pair are judged as one text. "Refutes" is stated only where a signal
     gives a reason, whatever the probability: missing words alone never refute.
