@@ -22,22 +22,42 @@ from factcheck.report._text import clipped, folded, one_line, web_link
 
 NEUTRAL_SHOWN = 2
 """A tired reader wants what decides; neutral passages beyond these are only counted."""
+SAYS_BOTH = "says both: not counted"
 
 
 def shown_votes(
     finding: Finding, documents: Mapping[str, Document], look: Look, verbose: bool
 ) -> Iterator[Row]:
     """The votes that take a side, in full, with what was merged into them; then the neutral."""
-    origins = {origin.id: origin for origin in finding.origins}
     for vote in deciding_first(finding):
         yield from _vote(vote, look)
-        origin = origins.get(vote.origin)
-        if origin is None:
-            continue
-        for key, reason in zip(origin.documents[1:], origin.merged, strict=False):
-            name = _name(documents.get(key), "another page")
-            yield Row(Text(f"counted as one with {name}: {clipped(one_line(reason))}", "dim"), 4)
+        for merger in mergers(vote, finding, documents):
+            yield Row(Text(merger, "dim"), 4)
     yield from _neutral(finding, look, verbose)
+
+
+def mergers(vote: Vote, finding: Finding, documents: Mapping[str, Document]) -> list[str]:
+    """With which pages the passages shown of `vote` were counted as one, each with the reason."""
+    origin = next((origin for origin in finding.origins if origin.id == vote.origin), None)
+    if origin is None:
+        return []
+    shown = {
+        evidence.document: one_line(evidence.source.publisher or "")
+        for judgement in vote.judgements
+        if judgement.stance is not Stance.NEUTRAL
+        for evidence in judgement.evidence
+    }
+    first, *rest = origin.documents
+    told = []
+    for key, reason in zip(rest, origin.merged, strict=False):
+        # Where the merged page is the one that stands above, what it was merged into is news.
+        other = first if key in shown and first not in shown else key
+        document = documents.get(other)
+        name = _name(document, "another page")
+        if document and other not in shown and name in shown.values():
+            name = f"another page of theirs, “{one_line(document.source.title or other)}”"
+        told.append(f"counted as one with {name}: {clipped(one_line(reason))}")
+    return told
 
 
 def uncounted(finding: Finding, documents: Mapping[str, Document]) -> Iterator[Row]:
@@ -90,7 +110,7 @@ def _vote(vote: Vote, look: Look) -> Iterator[Row]:
         for evidence in judgement.evidence:
             head = look.label(VoteStance(judgement.stance.value), judgement.stance.value)
             if vote.stance is VoteStance.CONFLICTED:
-                head.append(" (says both: not counted)")
+                head.append(f" ({SAYS_BOTH})")
             head.append(f" {judgement.confidence:.2f}", "dim")
             head.append(look.dot + look.dot.join(credits(evidence)))
             yield Row(head, 2)

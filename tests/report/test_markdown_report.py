@@ -4,13 +4,13 @@ import pytest
 import sample
 from markdown_it import MarkdownIt
 
-from factcheck.models import Source
+from factcheck.models import Report, Source, VoteStance
 from factcheck.report import markdown
 
 
-def written(**options: bool) -> str:
+def written(report: Report | None = None, **options: bool) -> str:
     out = io.StringIO()
-    markdown.write(sample.report(), out, **options)
+    markdown.write(report or sample.report(), out, **options)
     return out.getvalue()
 
 
@@ -67,3 +67,19 @@ def test_findings_stand_worst_first_with_evidence_and_marks() -> None:
     assert "not counted: [A Blog](<https://a-blog.example/golden-gate>)" in text
     assert "**provisional: searxng did not answer in full**" in text
     assert "and 2 more neutral passages" in text
+
+
+def test_pages_that_count_as_one_say_why() -> None:
+    assert "counted as one with Copy Times\\: the same text, word for word" in written()
+
+
+def test_a_source_that_says_both_is_shown_as_not_counted() -> None:
+    report = sample.report()
+    check = report.checks[0]
+    finding = check.findings[0]
+    both = finding.votes[0].model_copy(update={"stance": VoteStance.CONFLICTED})
+    finding = finding.model_copy(update={"votes": (both,)})
+    check = check.model_copy(update={"findings": (finding,)})
+    text = written(report.model_copy(update={"checks": (check,)}))
+    assert "edited 2026\\-03\\-01 · via wikipedia" in text
+    assert "says both\\: not counted" in text

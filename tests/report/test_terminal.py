@@ -6,8 +6,9 @@ import pytest
 import sample
 from rich.cells import cell_len
 
-from factcheck.models import Label, Report, Status
+from factcheck.models import Label, Report, Stance, Status
 from factcheck.report import terminal
+from factcheck.report._evidence import mergers
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,21 @@ def test_counts_come_first_and_findings_worst_first() -> None:
     assert heads == [
         "CONTRADICTED", "UNCHECKED", "SINGLE-SOURCE", "SINGLE-SOURCE", "CORROBORATED",
     ]  # fmt: skip
+
+
+def test_a_page_is_never_counted_as_one_with_itself() -> None:
+    """The page that stands above may be the one that was merged into another of its publisher."""
+    shorter = sample.document("Harbour Wire", "The bridge has six lanes and two walkways.")
+    longer = sample.document("Harbour Wire", "A bay, a bridge and a ferry.")
+    same = sample.origin(longer, shorter, merged=("both are pages of harbour-wire.example",))
+    finding = sample.report().checks[0].findings[1]
+    vote = sample.vote(same, shorter, Stance.SUPPORTS, shorter.text)
+    finding = finding.model_copy(update={"votes": (vote,), "origins": (same,)})
+    documents = {document.id: document for document in (shorter, longer)}
+    assert mergers(vote, finding, documents) == [
+        "counted as one with another page of theirs, “Harbour Wire on the bridge”: "
+        "both are pages of harbour-wire.example"
+    ]
 
 
 def test_a_finding_shows_everything_that_its_label_rests_on() -> None:
