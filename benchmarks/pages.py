@@ -1,12 +1,13 @@
 """The whole command on real pages, with a real MediaWiki as Wikipedia.
 
-    python -m benchmarks pages [--data DIR] [--out FOLDER] [--limit N]
+    python -m benchmarks pages [--data DIR] [--out FOLDER] [--limit N] [--claims N]
 
 Fills a MediaWiki on loopback with the passages of retrieval/fm2_dev_passages (one page a title),
-then runs `factcheck file PAGE -f json` on every page in pages/. Checks each report: valid against
-the schema, every claim equal to the text its span points at, every passage a verbatim substring
-of its document. Prints counts of claims, outcomes, labels, and seconds per page; exits 1 on any
-violation.
+then runs `factcheck file PAGE -f json` on every page in pages/, and on one draft that holds N
+claims of retrieval/fm2_dev_claims, about which that wiki knows something. Checks each report:
+valid against the schema, every claim equal to the text its span points at, every passage a
+verbatim substring of its document. Prints counts of claims, outcomes, labels, and seconds per
+input; exits 1 on any violation.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -85,25 +88,42 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks pages", description=__doc__)
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--limit", type=int, help="only so many pages")
+    parser.add_argument("--claims", type=int, default=80, help="claims in the draft")
     options = parser.parse_args(argv)
     data = _rows.data_dir(options.data)
     passages = _rows.read(data / "retrieval" / "fm2_dev_passages.jsonl.gz")
     if missing():
         print(f"benchmarks: {missing()}", file=sys.stderr)
         return 2
-    pages = sorted((data / "pages").glob("*.html.gz"))[: options.limit]
+    claims = _rows.read(data / "retrieval" / "fm2_dev_claims.jsonl.gz")
+    drawn = random.Random(3).sample(claims, min(options.claims, len(claims)))
+    packed = sorted((data / "pages").glob("*.html.gz"))[: options.limit]
     with mediawiki(wiki_pages(passages)) as base_url, tempfile.TemporaryDirectory() as folder:
-        return run(pages, environment(base_url, Path(folder, "cache")), options.out or Path(folder))
+        out = options.out or Path(folder, "reports")
+        out.mkdir(parents=True, exist_ok=True)
+        env = environment(base_url, Path(folder, "cache"))
+        failed = run([unpacked(page, out) for page in packed], env, out)
+        given = {row["claim"]: row["label"] for row in drawn}
+        draft = out / "draft.md"
+        draft.write_text("\n\n".join(given) + "\n", encoding="utf-8")
+        return max(failed, run([draft], env, out, given))
 
 
-def run(pages: list[Path], env: dict[str, str], out: Path) -> int:
+def unpacked(packed: Path, out: Path) -> Path:
+    page = out / packed.stem
+    page.write_bytes(gzip.decompress(packed.read_bytes()))
+    return page
+
+
+def run(
+    inputs: list[Path], env: dict[str, str], out: Path, given: Mapping[str, str] | None = None
+) -> int:
+    """Check each of `inputs`; print the counts. `given` are labels by the text of the claim."""
     counts: Counter[tuple[str, str]] = Counter()
     seconds, broken = [], []
-    out.mkdir(parents=True, exist_ok=True)
-    for number, packed in enumerate(pages):
-        page, report_file = out / packed.stem, out / f"{packed.stem}.json"
-        page.write_bytes(gzip.decompress(packed.read_bytes()))
+    for number, page in enumerate(inputs):
+        report_file = out / f"{page.name}.json"
         command = [sys.executable, "-m", "factcheck", "file", str(page)]
         started = time.perf_counter()
         done = subprocess.run(
@@ -112,33 +132,35 @@ def run(pages: list[Path], env: dict[str, str], out: Path) -> int:
         seconds.append(time.perf_counter() - started)
         counts["exit code", str(done.returncode)] += 1
         if done.returncode not in ACCEPTED or "Traceback" in done.stderr:
-            broken.append(f"{packed.name}: exit {done.returncode}: {done.stderr.strip()[-300:]}")
+            broken.append(f"{page.name}: exit {done.returncode}: {done.stderr.strip()[-300:]}")
             continue
         try:
             report = Report.model_validate_json(report_file.read_bytes())
         except ValidationError as error:
-            broken.append(f"{packed.name}: {error}")
+            broken.append(f"{page.name}: {error}")
             continue
-        broken += [f"{packed.name}: {what}" for what in violations(report)]
-        tally(report, counts)
-        print(f"\r{number + 1}/{len(pages)}", end="", file=sys.stderr)
+        broken += [f"{page.name}: {what}" for what in violations(report)]
+        tally(report, counts, given or {})
+        print(f"\r{number + 1}/{len(inputs)}", end="", file=sys.stderr)
     print(file=sys.stderr)
     rows = [(kind, name, n) for (kind, name), n in sorted(counts.items())]
     print(_rows.table(["what", "which", "how many"], rows))
     print(
-        f"{len(pages)} pages; seconds per page: median {statistics.median(seconds):.1f}, "
+        f"{len(inputs)} inputs; seconds for one: median {statistics.median(seconds):.1f}, "
         f"most {max(seconds):.1f}; violations: {len(broken)}"
     )
     print("\n".join(broken))
     return 1 if broken else 0
 
 
-def tally(report: Report, counts: Counter[tuple[str, str]]) -> None:
+def tally(report: Report, counts: Counter[tuple[str, str]], given: Mapping[str, str]) -> None:
     counts["input", "unreadable"] += len(report.unreadable)
     for check in report.checks:
         for finding in check.findings:
             counts["claim", finding.claim.kind.value] += 1
-            counts["label", finding.label.value] += 1
+            truth = given.get(finding.claim.text)
+            of = f"label of a claim that is {truth}" if truth else "label"
+            counts[of, f"{finding.label.value}, S {finding.supporting}, R {finding.refuting}"] += 1
             for vote in finding.votes:
                 counts["vote", vote.stance.value] += 1
         for skip in check.skipped:
