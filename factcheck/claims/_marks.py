@@ -20,8 +20,6 @@ _CLOSING = {
     "»": "«",
     "‹": "›",
 }
-
-
 # Characters to look ahead for a closing mark: keeps texts full of opening marks linear.
 _LONGEST = 8_000
 
@@ -45,27 +43,18 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     waiting: Quotation | None = None
-    mark = ""
     for paragraph in paragraphs:
         at = paragraph.start
         while at < paragraph.end - 1 and text[at].isspace():
             at += 1
+        if waiting is not None and text[at] == text[waiting.outer.start]:
+            waiting, close = _carried_on(text, waiting, Span(at, paragraph.end))
+            if close is None:
+                continue
+            at = close + 1
         if waiting is not None:
-            if text[at] != mark:
-                found.append(waiting)
-                waiting = None
-            else:
-                close = _close(text, at, paragraph.end)
-                end = close if close is not None else paragraph.end
-                piece = _trimmed(text, at + 1, end)
-                outer = Span(waiting.outer.start, end + (close is not None))
-                waiting = Quotation(outer, (*waiting.pieces, piece))
-                if close is None:
-                    continue
-                found.append(waiting)
-                waiting, at = None, close + 1
+            found.append(waiting)
         here, waiting = _within(text, at, paragraph)
-        mark = text[waiting.outer.start] if waiting else ""
         found.extend(here)
     if waiting is not None:
         found.append(waiting)
@@ -76,6 +65,15 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         for one in found
         if any(piece.start < piece.end for piece in one.pieces)
     ]
+
+
+def _carried_on(text: str, waiting: Quotation, rest: Span) -> tuple[Quotation, int | None]:
+    """The quotation with what one more paragraph adds to it, and where a mark closes it."""
+    close = _close(text, rest.start, rest.end)
+    end = close if close is not None else rest.end
+    piece = _trimmed(text, rest.start + 1, end)
+    outer = Span(waiting.outer.start, end + (close is not None))
+    return Quotation(outer, (*waiting.pieces, piece)), close
 
 
 def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quotation | None]:

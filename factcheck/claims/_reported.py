@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims._attributing import attributions
@@ -12,8 +11,9 @@ from factcheck.claims._attribution import Attribution
 from factcheck.claims._marks import Quotation, quotations
 from factcheck.claims._phrases import subject_after
 from factcheck.claims._tokens import tokens
+from factcheck.claims._views import without_markup
 from factcheck.language import sentences
-from factcheck.models import Article, ClaimKind, Format, Span
+from factcheck.models import Article, ClaimKind, Span
 
 # Fewer quoted words without a speech verb are scare quotes, titles and names.
 _FEWEST_WORDS = 5
@@ -43,7 +43,7 @@ class Unit(NamedTuple):
 
 def units(article: Article) -> tuple[str, list[Unit]]:
     """The article's sentences in order, and its text with markup blanked, same offsets."""
-    view = _without_markup(article)
+    view = without_markup(article)
     quotes = quotations(view, article.prose)
     found: list[Unit] = []
     queue = 0
@@ -99,16 +99,6 @@ def _outside_quotes(view: str, unit: Unit) -> bool:
         at = quote.outer.end
     rest.append(view[at : unit.span.end])
     return re.search(r"\w", "".join(rest)) is not None
-
-
-def _without_markup(article: Article) -> str:
-    view = article.text
-    if article.format is Format.MARKDOWN:
-        view = _markup().sub(lambda match: re.sub(r"\S", " ", match.group()), view)
-    if "''" in view or "``" in view:  # typewriter marks: one character and a blank instead
-        view = _typed_open().sub(' "', view)
-        view = _typed_close().sub('" ', view)
-    return view
 
 
 def _sentences(view: str, article: Article) -> Iterable[tuple[int, Span]]:
@@ -206,23 +196,3 @@ def _carried(
             main = subject_after(tokens(view, unit.span, unit.quotes), 0)
             return (main.span if main else None), None
     return None, None
-
-
-@cache
-def _typed_open() -> re.Pattern[str]:
-    return re.compile(r"``(?=[^\s`'])|(?<![\w'.,!?])''(?=[^\s'])")
-
-
-@cache
-def _typed_close() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\s'])''(?!['\w])")
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(
-        r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]|!?\[|\]"
-        r"|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+|^[ \t]*(?:>[ \t]?)+"
-        r"|<[^<>\n]{1,200}>|\\(?=[*_\[\]#>`])",
-        re.MULTILINE,
-    )
