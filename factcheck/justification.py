@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from factcheck.models import Label, Origin, Outcome, Status, Vote, VoteStance
 
@@ -29,6 +29,9 @@ def justify(
     absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
     if absent:
         clauses.append(f"no full answer from {absent}")
+    unread = _reasons(outcome for outcome in outcomes if outcome.answered)
+    if unread and label is Label.SINGLE_SOURCE:  # the one label that rests on all that was found
+        clauses.append(f"read only in part: {unread}")
     return ". ".join(_capitalised(clause, names.values()) for clause in clauses) + "."
 
 
@@ -109,9 +112,14 @@ def _number(count: int) -> str:
 
 def _absent(outcomes: Sequence[Outcome], *, also_skipped: bool) -> str:
     """Each provider that did not answer, with its reason."""
-    absent = {
-        outcome.provider: outcome.reason or outcome.status.value
+    return _reasons(
+        outcome if outcome.reason else outcome.model_copy(update={"reason": outcome.status.value})
         for outcome in outcomes
         if outcome.missing or (also_skipped and outcome.status is Status.SKIPPED)
-    }
-    return "; ".join(f"{name} ({reason})" for name, reason in sorted(absent.items()))
+    )
+
+
+def _reasons(outcomes: Iterable[Outcome]) -> str:
+    """ "searxng (engines down); wikipedia (…)", of those that have a reason."""
+    told = {outcome.provider: outcome.reason for outcome in outcomes if outcome.reason}
+    return "; ".join(f"{name} ({reason})" for name, reason in sorted(told.items()))

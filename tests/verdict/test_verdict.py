@@ -163,6 +163,20 @@ def test_a_silent_failure_never_becomes_nothing_found() -> None:
     assert "wikipedia (timed out)" in finding.justification
 
 
+def test_single_source_says_that_some_pages_could_not_be_read() -> None:
+    outcomes = [*FOUND, outcome("searxng", Status.OK, "1 of 5 pages could not be read")]
+    finding = weigh(CLAIM, [origin("A")], [judgement("A", S)], outcomes)
+    assert finding.label is SINGLE
+    assert finding.justification == (
+        "Of other sources only A reports it. "
+        "Read only in part: searxng (1 of 5 pages could not be read)."
+    )
+    more = weigh(
+        CLAIM, [origin("A"), origin("B")], [judgement("A", S), judgement("B", S)], outcomes
+    )
+    assert "searxng" not in more.justification
+
+
 def test_a_run_where_everything_was_skipped_labels_nothing() -> None:
     finding = weigh(CLAIM, [], [], [outcome("wikipedia", Status.SKIPPED, "offline")])
     assert finding.label is UNCHECKED and "wikipedia (offline)" in finding.justification
