@@ -87,7 +87,7 @@ class Reader:
         name = "standard input" if filename == "-" else filename
         if isinstance(text, bytes):
             check_size(text, self._limits.max_bytes, name)
-            form = sniffing.of_bytes(text, filename)
+            form = sniffing.of_bytes(text, name)
             return await self._bytes(text, form, name, location=filename)
         form = sniffing.of_suffix(filename)
         reading, form = await self._characters(text, form, name)

@@ -12,6 +12,7 @@ _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 HIDDEN = "hidden text dropped"
 BIDIRECTIONAL = "bidirectional control characters"
+UNDECODED = "bytes that are no text in the file's charset"
 
 
 class Reading(Noun):
@@ -35,7 +36,8 @@ class Reading(Noun):
 
 
 def text_warnings(text: str) -> tuple[str, ...]:
-    return (BIDIRECTIONAL,) if _BIDIRECTIONAL.search(text) else ()
+    found = ((BIDIRECTIONAL, _BIDIRECTIONAL.search(text)), (UNDECODED, "\ufffd" in text))
+    return tuple(warning for warning, hit in found if hit)
 
 
 def one_line(value: object) -> str | None:

@@ -109,3 +109,8 @@ def test_bidirectional_controls_are_kept_and_reported() -> None:
     reading = plain.read(text)
     assert reading.text == text
     assert reading.warnings == ("bidirectional control characters",)
+
+
+def test_bytes_that_could_not_be_decoded_are_reported() -> None:
+    reading = plain.read("It cost 5 \ufffd in 2019.")
+    assert reading.warnings == ("bytes that are no text in the file's charset",)

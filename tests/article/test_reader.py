@@ -292,3 +292,8 @@ def test_the_worker_sees_no_keys_and_imports_nothing_from_the_current_folder() -
     kept = child_environment(variables.items(), ["", "/lib/python"])
     assert set(kept) == {"PATH", "PYTHONPATH"}
     assert not any(entry in ("", ".") for entry in kept["PYTHONPATH"].split(os.pathsep))
+
+
+def test_binary_data_on_standard_input_is_named_as_such() -> None:
+    with pytest.raises(UnsupportedFormat, match=r"^standard input is binary data"):
+        run(lambda reader: reader.text(bytes(range(256)) * 8))
