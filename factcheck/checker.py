@@ -174,8 +174,13 @@ async def search(
         answers = await asyncio.gather(*(_ask(p, case.claim, ends) for p in providers))
         done += 1
         say(f"searched for {done} of {len(cases)} claims")
+        found: dict[str, Document] = {}
+        for document in (d for answer in answers for d in answer.documents):
+            # Of a page that two providers found, the copy that says who cites it is kept.
+            if document.id not in found or document.cited_by:
+                found[document.id] = document
         return case._replace(
-            documents={d.id: d for answer in answers for d in answer.documents},
+            documents=found,
             outcomes=tuple(answer.outcome for answer in answers),
         )
 

@@ -17,7 +17,7 @@ def justify(
     """One or two sentences that say who reports what, and who could not be asked."""
     names = {origin.id: _name(origin) for origin in origins}
     sides = {
-        stance: [names[vote.origin] for vote in votes if vote.stance is stance]
+        stance: [names[v.origin] for v in votes if v.stance is stance and not v.repeats]
         for stance in VoteStance
     }
     supports, refutes = sides[VoteStance.SUPPORTS], sides[VoteStance.REFUTES]
@@ -26,6 +26,12 @@ def justify(
     if sides[VoteStance.CONFLICTED]:
         both = sides[VoteStance.CONFLICTED]
         clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")
+    clauses += [
+        f"{names[vote.origin]} says what {_list([names[key] for key in vote.repeats])} "
+        f"{_verb(vote.repeats, 'say')}, which it cites, and is not counted"
+        for vote in votes
+        if vote.repeats
+    ]
     absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
     if absent:
         clauses.append(f"no full answer from {absent}")

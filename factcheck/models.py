@@ -264,6 +264,8 @@ class Document(Noun):
     byline: str = ""
     """The line that credits a writer or an agency, as found: "By Ann Lee, Reuters"."""
     links: tuple[str, ...] = ()
+    cited_by: str | None = None
+    """URL of the page whose passage on the claim cites this one: what that page rests on."""
     text: str
     provider: str
     query: str
@@ -345,6 +347,8 @@ class Origin(Noun):
     publishers: tuple[str, ...]
     merged: tuple[str, ...] = ()
     excluded: str = ""
+    rests_on: tuple[str, ...] = ()
+    """Ids of the origins that this one cites for the claim."""
 
 
 class Evidence(Noun):
@@ -425,12 +429,17 @@ class VoteStance(StrEnum):
 
 
 class Vote(Noun):
-    """What one origin says. `confidence` is that of its strongest judgement."""
+    """What one origin says. `confidence` is that of its strongest judgement.
+
+    `repeats` holds the ids of the origins that this one rests on and that say the same: they
+    count, this vote is shown only.
+    """
 
     origin: str
     stance: VoteStance
     confidence: Probability
     judgements: tuple[Judgement, ...]
+    repeats: tuple[str, ...] = ()
 
 
 class Finding(Noun):

@@ -10,13 +10,17 @@ otherwise, every enabled provider answered    single-source: only the article, o
 otherwise                                     unchecked: nobody knows what the rest would say
 ============================================  ===========================================
 
+A page that rests on another, as an encyclopedia on the reports that it cites, is no second voice
+beside it: where both say the same, only the cited one counts. The same holds where it cites the
+article itself, which says what it claims.
+
 A label reached while a provider was missing is provisional. Whatever is neutral never counts,
 and absence never refutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.justification import justify
@@ -84,8 +88,9 @@ def weigh(
     hold one entry per provider that was asked about it.
     """
     votes = sorted(_votes(origins, judgements), key=_by_weight)
-    supports = [v.confidence for v in votes if v.stance is VoteStance.SUPPORTS]
-    refutes = [v.confidence for v in votes if v.stance is VoteStance.REFUTES]
+    counted = [v for v in votes if not v.repeats]
+    supports = [v.confidence for v in counted if v.stance is VoteStance.SUPPORTS]
+    refutes = [v.confidence for v in counted if v.stance is VoteStance.REFUTES]
     missing = tuple(sorted({o.provider for o in outcomes if o.missing}))
     answered = sum(o.answered for o in outcomes)
     ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
@@ -124,7 +129,20 @@ def _votes(origins: Sequence[Origin], judgements: Sequence[Judgement]) -> list[V
     by_origin: dict[str, list[Judgement]] = {o.id: [] for o in origins if not o.excluded}
     for judgement in judgements:
         by_origin[judgement.evidence[0].origin].append(judgement)
-    return [vote(origin, its) for origin, its in by_origin.items() if its]
+    votes = [vote(origin, its) for origin, its in by_origin.items() if its]
+    side = {each.origin: each.stance for each in votes}
+    # What is excluded is the article, or rests on it: it says what the article claims.
+    side |= {origin.id: VoteStance.SUPPORTS for origin in origins if origin.excluded}
+    cites = {origin.id: origin.rests_on for origin in origins}
+    return [each.model_copy(update={"repeats": _repeated(each, side, cites)}) for each in votes]
+
+
+def _repeated(
+    vote: Vote, side: Mapping[str, VoteStance], cites: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    if vote.stance not in (VoteStance.SUPPORTS, VoteStance.REFUTES):
+        return ()
+    return tuple(cited for cited in cites[vote.origin] if side.get(cited) is vote.stance)
 
 
 ORDER = (VoteStance.REFUTES, VoteStance.CONFLICTED, VoteStance.SUPPORTS, VoteStance.NEUTRAL)

@@ -70,7 +70,7 @@ class _Citations:
         pages = found[: self._settings.pages]
         cited = await asyncio.gather(*(self._references(claim, page, tally) for page in pages))
         wanted = _interleaved(cited)[: self._settings.references]
-        answers = await asyncio.gather(*(self._read(title, ref, tally) for title, ref in wanted))
+        answers = await asyncio.gather(*(self._read(page, ref, tally) for page, ref in wanted))
         documents = {item.id: item for item in answers if isinstance(item, Document)}
         failures = [item for item in answers if isinstance(item, FactcheckError)]
         # One dead link among readable ones is the way of the web, not an outage.
@@ -86,7 +86,7 @@ class _Citations:
 
     async def _references(
         self, claim: Claim, candidate: Candidate, tally: Tally
-    ) -> list[tuple[str, Cited]]:
+    ) -> list[tuple[PageInfo, Cited]]:
         page = candidate.page
         tally.requests += 1
         try:
@@ -96,7 +96,7 @@ class _Citations:
             return []
         best = matching(content_words(claim.words), page.title, found)
         cited = dict.fromkeys(cited for passage in best for cited in passage.cited)
-        return [(page.title, reference) for reference in cited]
+        return [(page, reference) for reference in cited]
 
     async def _passages(self, page: PageInfo) -> list[Passage]:
         """Taken apart once for all claims: a long page costs a tenth of a second."""
@@ -105,25 +105,26 @@ class _Citations:
             self._read_pages[page.title] = await asyncio.to_thread(passages, html, page.url)
         return self._read_pages[page.title]
 
-    async def _read(self, title: str, cited: Cited, tally: Tally) -> Document | FactcheckError:
+    async def _read(self, page: PageInfo, cited: Cited, tally: Tally) -> Document | FactcheckError:
         tally.requests += 1
         try:
-            return await read_reference(
+            document = await read_reference(
                 self._reader,
                 cited.url,
                 cited.archived,
                 provider=self.name,
-                query=f"cited by Wikipedia: {title}",
+                query=f"cited by Wikipedia: {page.title}",
             )
         except (InputError, MissingExtra) as error:
             return error
+        return document.model_copy(update={"cited_by": page.url})
 
 
-def _interleaved(lists: list[list[tuple[str, Cited]]]) -> list[tuple[str, Cited]]:
+def _interleaved(lists: list[list[tuple[PageInfo, Cited]]]) -> list[tuple[PageInfo, Cited]]:
     """The first of each page, then the second of each …; no URL twice."""
     longest = max(map(len, lists), default=0)
     order = [items[rank] for rank in range(longest) for items in lists if rank < len(items)]
-    first: dict[str, tuple[str, Cited]] = {}
-    for title, cited in order:
-        first.setdefault(cited.url, (title, cited))
+    first: dict[str, tuple[PageInfo, Cited]] = {}
+    for page, cited in order:
+        first.setdefault(cited.url, (page, cited))
     return list(first.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from factcheck.independence import sites
 from factcheck.independence.exclusion import Reason, reasons
@@ -31,7 +32,29 @@ def origins(article: Article, documents: Sequence[Document]) -> tuple[Origin, ..
     among = [Copy(c.left - 1, c.right - 1, c.share, c.reworded) for c in same_text if c.left]
     groups = _grouped(ordered, why, ties(ordered, among))
     found = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
+    found = _resting({document.id: document for document in ordered}, found)
     return tuple(sorted(found, key=lambda o: min(appearance[key] for key in o.documents)))
+
+
+def _resting(documents: Mapping[str, Document], found: Sequence[Origin]) -> list[Origin]:
+    """`found`, each with the origins of the pages that its own pages cite for the claim."""
+    holder = {
+        page: origin.id
+        for origin in found
+        for key in origin.documents
+        for page in sites.pages(documents[key].source)
+    }
+    resting: dict[str, list[str]] = defaultdict(list)
+    for origin in found:
+        for key in origin.documents:
+            cited_by = documents[key].cited_by
+            citing = holder.get(sites.page(cited_by)) if cited_by else None
+            if citing and citing != origin.id:
+                resting[citing].append(origin.id)
+    return [
+        origin.model_copy(update={"rests_on": tuple(sorted(set(resting[origin.id])))})
+        for origin in found
+    ]
 
 
 def _grouped(

@@ -22,7 +22,6 @@ from factcheck.report._text import clipped, folded, one_line, web_link
 
 NEUTRAL_SHOWN = 2
 """A tired reader wants what decides; neutral passages beyond these are only counted."""
-SAYS_BOTH = "says both: not counted"
 
 
 def shown_votes(
@@ -30,10 +29,21 @@ def shown_votes(
 ) -> Iterator[Row]:
     """The votes that take a side, in full, with what was merged into them; then the neutral."""
     for vote in deciding_first(finding):
-        yield from _vote(vote, look)
+        yield from _vote(vote, uncounted_vote(vote, finding), look)
         for merger in mergers(vote, finding, documents):
             yield Row(Text(merger, "dim"), 4)
     yield from _neutral(finding, look, verbose)
+
+
+def uncounted_vote(vote: Vote, finding: Finding) -> str:
+    """Why a vote that takes a side counts on none, "" when it counts."""
+    if vote.stance is VoteStance.CONFLICTED:
+        return "says both: not counted"
+    cited = [origin for origin in finding.origins if origin.id in vote.repeats]
+    if not cited:
+        return ""
+    names = ", ".join(one_line(", ".join(origin.publishers)) or "the source" for origin in cited)
+    return f"rests on {clipped(names)}: not counted"
 
 
 def mergers(vote: Vote, finding: Finding, documents: Mapping[str, Document]) -> list[str]:
@@ -103,14 +113,14 @@ def neutral_passages(finding: Finding) -> list[Evidence]:
     return [evidence for *_, evidence in sorted(passages, key=lambda passage: passage[:2])]
 
 
-def _vote(vote: Vote, look: Look) -> Iterator[Row]:
+def _vote(vote: Vote, aside: str, look: Look) -> Iterator[Row]:
     for judgement in vote.judgements:
         if judgement.stance is Stance.NEUTRAL:
             continue
         for evidence in judgement.evidence:
             head = look.label(VoteStance(judgement.stance.value), judgement.stance.value)
-            if vote.stance is VoteStance.CONFLICTED:
-                head.append(f" ({SAYS_BOTH})")
+            if aside:
+                head.append(f" ({aside})")
             head.append(f" {judgement.confidence:.2f}", "dim")
             head.append(look.dot + look.dot.join(credits(evidence)))
             yield Row(head, 2)

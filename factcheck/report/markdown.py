@@ -15,11 +15,15 @@ from factcheck.models import (
     Report,
     Source,
     Stance,
-    Vote,
-    VoteStance,
 )
 from factcheck.report import _order
-from factcheck.report._evidence import NEUTRAL_SHOWN, SAYS_BOTH, credits, mergers, neutral_passages
+from factcheck.report._evidence import (
+    NEUTRAL_SHOWN,
+    credits,
+    mergers,
+    neutral_passages,
+    uncounted_vote,
+)
 from factcheck.report._style import SYMBOLS
 from factcheck.report._text import clipped, encodable, one_line, web_link
 
@@ -104,7 +108,7 @@ def _finding(
         for judgement in vote.judgements:
             if judgement.stance is not Stance.NEUTRAL:
                 for evidence in judgement.evidence:
-                    yield from _evidence(evidence, judgement, vote)
+                    yield from _evidence(evidence, judgement, uncounted_vote(vote, finding))
         for merger in mergers(vote, finding, documents):
             yield f"  {escaped(merger)}"
             yield ""
@@ -118,10 +122,10 @@ def _finding(
     yield ""
 
 
-def _evidence(evidence: Evidence, judgement: Judgement, vote: Vote) -> Iterator[str]:
+def _evidence(evidence: Evidence, judgement: Judgement, aside: str) -> Iterator[str]:
     who, *rest = credits(evidence)
-    if vote.stance is VoteStance.CONFLICTED:
-        rest.insert(0, SAYS_BOTH)
+    if aside:
+        rest.insert(0, aside)
     more = " · ".join(escaped(part) for part in rest)
     yield f"- **{judgement.stance.value}** · {linked(who, evidence.source)} · {more}"
     before, deciding, after = evidence.passage.partition(judgement.rationale or "\0")

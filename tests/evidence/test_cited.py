@@ -25,6 +25,7 @@ def test_the_reference_behind_the_matching_sentence_is_read(wiki: Wiki) -> None:
     assert document.source.publisher == "Morning Press"
     assert str(document.source.published) == "2021-02-10"
     assert document.query == "cited by Wikipedia: Halley's Comet"
+    assert document.cited_by == f"{wiki.base_url}/wiki/Halley%27s_Comet"
     assert "seen with the naked eye in 1986" in document.text
     assert retrieval.outcome.status is Status.OK
 

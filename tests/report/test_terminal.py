@@ -7,7 +7,7 @@ import sample
 from rich.cells import cell_len
 
 from factcheck.models import Label, Report, Stance, Status
-from factcheck.report import terminal
+from factcheck.report import markdown, terminal
 from factcheck.report._evidence import mergers
 
 
@@ -50,6 +50,29 @@ def test_a_page_is_never_counted_as_one_with_itself() -> None:
         "counted as one with another page of theirs, “Harbour Wire on the bridge”: "
         "both are pages of harbour-wire.example"
     ]
+
+
+def test_a_vote_that_repeats_what_it_cites_is_shown_as_not_counted() -> None:
+    press = sample.document("Harbour Wire", "The bridge has six lanes.")
+    wiki = sample.document("Wikipedia", "The bridge has six lanes.")
+    cited = sample.origin(press)
+    citing = sample.origin(wiki, rests_on=(cited.id,))
+    own = sample.vote(cited, press, Stance.SUPPORTS, press.text)
+    repeating = sample.vote(citing, wiki, Stance.SUPPORTS, wiki.text)
+    repeating = repeating.model_copy(update={"repeats": (cited.id,)})
+    whole = sample.report()
+    finding = (
+        whole.checks[0]
+        .findings[1]
+        .model_copy(update={"votes": (own, repeating), "origins": (cited, citing)})
+    )
+    checks = (whole.checks[0].model_copy(update={"findings": (finding,)}),)
+    report = whole.model_copy(update={"checks": checks})
+    assert "supports (rests on Harbour Wire: not counted) 0.80 · Wikipedia" in flat(shown(report))
+    out = StringIO()
+    markdown.write(report, out)
+    assert r"rests on Harbour Wire\: not counted" in out.getvalue()
+    assert out.getvalue().count("not counted") == 1
 
 
 def test_a_finding_shows_everything_that_its_label_rests_on() -> None:

@@ -97,8 +97,10 @@ def judgement(origin: str, stance: Stance, sure: float = 0.9) -> Judgement:
     )
 
 
-def origin(name: str, excluded: str = "") -> Origin:
-    return Origin(id=name, documents=(name,), publishers=(name,), excluded=excluded)
+def origin(name: str, excluded: str = "", rests_on: tuple[str, ...] = ()) -> Origin:
+    return Origin(
+        id=name, documents=(name,), publishers=(name,), excluded=excluded, rests_on=rests_on
+    )
 
 
 def outcome(provider: str, status: Status, reason: str = "") -> Outcome:
@@ -186,3 +188,43 @@ def test_refuting_votes_are_shown_first() -> None:
     judgements = [judgement("A", S, 0.99), judgement("B", N), judgement("C", R, 0.6)]
     finding = weigh(CLAIM, [origin("A"), origin("B"), origin("C")], judgements, FOUND)
     assert [v.origin for v in finding.votes] == ["C", "A", "B"]
+
+
+WIKI = origin("Wiki", rests_on=("A", "B"))
+
+
+@pytest.mark.parametrize(
+    ("said", "supporting", "refuting"),
+    [
+        ({"Wiki": S, "A": S}, 1, 0),
+        ({"Wiki": S, "A": S, "B": S}, 2, 0),
+        ({"Wiki": S, "A": N, "B": S}, 1, 0),
+        # Where what it cites is silent, or says otherwise, its own word is all there is.
+        ({"Wiki": S, "A": N}, 1, 0),
+        ({"Wiki": S, "A": R}, 1, 1),
+        ({"Wiki": R, "A": R}, 0, 1),
+        ({"Wiki": S, "C": S}, 2, 0),
+    ],
+)
+def test_a_page_is_no_second_voice_beside_what_it_cites(
+    said: dict[str, Stance], supporting: int, refuting: int
+) -> None:
+    judgements = [judgement(name, stance) for name, stance in said.items()]
+    finding = weigh(CLAIM, [WIKI, origin("A"), origin("B"), origin("C")], judgements, FOUND)
+    assert (finding.supporting, finding.refuting) == (supporting, refuting)
+
+
+def test_a_page_that_cites_the_article_itself_is_not_counted_for_it() -> None:
+    wiki = origin("Wiki", rests_on=("own",))
+    own = origin("own", excluded="is the article itself")
+    assert weigh(CLAIM, [wiki, own], [judgement("Wiki", S)], FOUND).supporting == 0
+    assert weigh(CLAIM, [wiki, own], [judgement("Wiki", R)], FOUND).refuting == 1
+
+
+def test_the_justification_says_whom_a_vote_repeats() -> None:
+    finding = weigh(CLAIM, [WIKI, origin("A")], [judgement("Wiki", S), judgement("A", S)], FOUND)
+    assert finding.justification == (
+        "Of other sources only A reports it. "
+        "Wiki says what A says, which it cites, and is not counted."
+    )
+    assert [vote.repeats for vote in finding.votes if vote.origin == "Wiki"] == [("A",)]
