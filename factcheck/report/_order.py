@@ -168,5 +168,6 @@ def _reasons(failed: Iterable[Outcome]) -> str:
 
 def stated(claim: Claim) -> str:
     """The claim in one line; words that somebody uttered stand in quotation marks."""
-    text = one_line(claim.text)
-    return f"“{text.rstrip(' ,;')}”" if claim.kind is ClaimKind.DIRECT else text
+    if claim.kind is not ClaimKind.DIRECT:
+        return one_line(claim.text)
+    return f"“{one_line(claim.words).rstrip(' ,;')}”"

@@ -1,13 +1,24 @@
 import pytest
 import sample
 
-from factcheck.models import Format, Label, Outcome, Source, Status, Unreadable
+from factcheck.models import (
+    Claim,
+    ClaimKind,
+    Format,
+    Label,
+    Outcome,
+    Source,
+    Span,
+    Status,
+    Unreadable,
+)
 from factcheck.report._order import (
     grouped,
     justification,
     location,
     place,
     provider_lines,
+    stated,
     title,
     unread_line,
     worst_first,
@@ -90,3 +101,10 @@ def test_a_provider_that_answered_says_what_it_left_out() -> None:
     assert provider_lines([left_out, whole]) == [
         (False, "corpus answered for 2 of 2 claims, 2 documents; left out as unreadable: z.pdf")
     ]
+
+
+def test_a_split_quotation_is_shown_without_the_words_that_split_it() -> None:
+    text = "We won,” she said, “and we will win again,"
+    pieces = (Span(0, 7), Span(20, len(text)))
+    claim = Claim(id="c", text=text, span=Span(0, len(text)), kind=ClaimKind.DIRECT, pieces=pieces)
+    assert stated(claim) == "“We won, and we will win again”"
