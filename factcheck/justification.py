@@ -27,8 +27,8 @@ def justify(
         both = sides[VoteStance.CONFLICTED]
         clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")
     clauses += [
-        f"{names[vote.origin]} says what {_list([names[key] for key in vote.repeats])} "
-        f"{_verb(vote.repeats, 'say')}, which it cites, and is not counted"
+        f"{names[vote.origin]} cites {_list([names[key] for key in vote.repeats])} "
+        "and is not counted beside what it cites"
         for vote in votes
         if vote.repeats
     ]

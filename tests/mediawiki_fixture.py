@@ -48,6 +48,7 @@ PRESS = {
         "Morning Press",
         "Thirty-five years ago Halley's Comet was seen with the naked eye in 1986, for the first time since "
         "1910, when its tail reached across half of the evening sky.",
+        "Halley's Comet last appeared in the inner Solar System in 1986, so few schoolchildren know it.",
         published="2021-02-10",
     ),
     "/orbit": as_page(
@@ -77,7 +78,8 @@ class Wiki(NamedTuple):
 def wiki() -> Iterator[Wiki]:
     """A MediaWiki with `PAGES`, whose references lead to a loopback server with `PRESS`."""
     require_mediawiki(missing(), os.environ)
-    with page_server(PRESS) as press:
+    # Another address than the wiki's: pages of one host are one origin.
+    with page_server(PRESS, host="127.0.0.2") as press:
         pages = {title: text.replace("{press}", press.url) for title, text in PAGES.items()}
         with mediawiki(pages) as base_url:
             yield Wiki(base_url, press)

@@ -60,7 +60,9 @@ FILLER = (
 
 
 @contextlib.contextmanager
-def page_server(replies: Mapping[str, Reply] | None = None) -> Iterator[PageServer]:
+def page_server(
+    replies: Mapping[str, Reply] | None = None, host: str = "127.0.0.1"
+) -> Iterator[PageServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -82,8 +84,8 @@ def page_server(replies: Mapping[str, Reply] | None = None) -> Iterator[PageServ
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site = PageServer(f"http://127.0.0.1:{server.server_port}", dict(replies or {}))
+    server = ThreadingHTTPServer((host, 0), Handler)
+    site = PageServer(f"http://{host}:{server.server_port}", dict(replies or {}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -80,7 +80,7 @@ def deciding_first(finding: Finding) -> list[Vote]:
     """The votes that take a side, most confident first; neutral ones are left out."""
     order = STANCE_ORDER[finding.label]
     voting = [vote for vote in finding.votes if vote.stance in order]
-    return sorted(voting, key=lambda vote: (order.index(vote.stance), -vote.confidence))
+    return sorted(voting, key=lambda v: (bool(v.repeats), order.index(v.stance), -v.confidence))
 
 
 def counts(findings: Iterable[Finding]) -> list[tuple[Label, int]]:

@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from mediawiki_fixture import Wiki
 
 from factcheck import checker
 from factcheck.article import Reader
@@ -98,6 +99,23 @@ def test_a_search_that_is_down_leaves_claims_unchecked_and_is_named(tmp_path: Pa
 def test_offline_with_nothing_cached_and_no_corpus_labels_nothing() -> None:
     report = check(DRAFT, offline=True)
     assert {finding.label for finding in report.checks[0].findings} == {Label.UNCHECKED}
+
+
+@pytest.mark.mediawiki
+def test_a_wiki_and_the_page_that_it_cites_are_one_source(wiki: Wiki) -> None:
+    report = check(
+        "Halley's Comet last appeared in the inner Solar System in 1986.",
+        WebSettings(allow_private=(wiki.base_url, wiki.press.url)),
+        provider=("wikipedia", "cited"),
+        evidence={name: {"base_url": wiki.base_url} for name in ("wikipedia", "cited")},
+    )
+    (finding,) = report.checks[0].findings
+    said = {
+        vote.judgements[0].evidence[0].provider: (vote.stance.value, bool(vote.repeats))
+        for vote in finding.votes
+    }
+    assert said == {"wikipedia": ("supports", True), "cited": ("supports", False)}
+    assert (finding.label, finding.supporting) == (Label.SINGLE_SOURCE, 1)
 
 
 def test_the_article_is_no_evidence_for_itself(tmp_path: Path) -> None:

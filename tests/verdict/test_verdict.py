@@ -224,7 +224,6 @@ def test_a_page_that_cites_the_article_itself_is_not_counted_for_it() -> None:
 def test_the_justification_says_whom_a_vote_repeats() -> None:
     finding = weigh(CLAIM, [WIKI, origin("A")], [judgement("Wiki", S), judgement("A", S)], FOUND)
     assert finding.justification == (
-        "Of other sources only A reports it. "
-        "Wiki says what A says, which it cites, and is not counted."
+        "Of other sources only A reports it. Wiki cites A and is not counted beside what it cites."
     )
     assert [vote.repeats for vote in finding.votes if vote.origin == "Wiki"] == [("A",)]
