@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,15 +16,27 @@ MARKS = ('""', "“”", "„“", "„”", "«»", "‘’", "''")
 COLLECTED = datetime(2020, 1, 1, tzinfo=UTC)
 
 
+def _day(text: str) -> date | None:
+    """The day of "2024-6-19", of a time stamp that begins so, or of "19-6-2024"; else None."""
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)", text)
+    if not found:
+        return None
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
 def claim_from_row(row: Row) -> Claim:
     """A statement with the mentions that `claims` would have found in it.
 
-    Reads `claim` and, where given, `id`, `speaker` and `claim_date` (ISO 8601, a time is left
+    Reads `claim` and, where given, `id`, `speaker` and `claim_date` (a day; anything else is left
     out). A claim that stands in quotation marks as a whole and has a speaker is a direct quote.
     """
     text = str(row["claim"])
     speaker = row.get("speaker") or None
-    day = date.fromisoformat(str(row["claim_date"])[:10]) if row.get("claim_date") else None
+    day = _day(str(row.get("claim_date") or ""))
     return Claim(
         id=str(row["id"] if row.get("id") is not None else Claim.identify(text, speaker, 0)),
         text=text,

@@ -23,13 +23,20 @@ def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list
         if token.quote is not None or (found and _inside(found, token.start)):
             continue
         one = _according(line, i) or _colon(line, i, found)
-        if one is None and token.word in cues():
+        if one is None and token.word in cues() and not _in_a_name(line, i):
             one = spoken(line, i, speaker)
         if one is None:
             continue
         speaker = one.speaker or speaker
         found.append(one._replace(quotes=_covered(one.content, quotes)))
     return found
+
+
+def _in_a_name(line: Sequence[Token], i: int) -> bool:
+    """Whether the cue is the end of a name before its verb: "The Evening Post reports"."""
+    before, after = line[max(0, i - 1)], line[min(len(line) - 1, i + 1)]
+    capitalised = line[i].text[:1].isupper() and before.text[:1].isupper()
+    return i > 0 and capitalised and after.text.islower() and after.word in cues()
 
 
 def _inside(found: Sequence[Attribution], at: int) -> bool:

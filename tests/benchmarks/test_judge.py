@@ -96,3 +96,21 @@ def test_data_that_is_missing_or_broken_ends_with_code_2_and_a_line(
         judge.main([str(path)])
     assert ended.value.code == 2
     assert str(path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2024-6-19", "2024-06-19"),
+        ("19-6-2024", "2024-06-19"),
+        ("2024-05-01T10:00:00Z", "2024-05-01"),
+        ("2024-13-45", "None"),
+        ("last summer", "None"),
+        ("", "None"),
+        (None, "None"),
+    ],
+)
+def test_a_row_may_give_its_day_in_the_ways_of_the_data_sets(stated: str | None, day: str) -> None:
+    assert (
+        str(claim_from_row({"claim": "The sky is blue.", "claim_date": stated}).claim_date) == day
+    )

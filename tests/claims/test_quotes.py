@@ -118,6 +118,11 @@ def test_a_mixed_quote_is_the_whole_content_clause(text: str, words: str, speake
 
 
 INDIRECT = [
+    (
+        "The Evening Post reports that the bridge was closed.",
+        "that the bridge was closed",
+        "The Evening Post",
+    ),
     ("The mayor said that the bridge was closed.", "that the bridge was closed", "The mayor"),
     ("The mayor said the bridge was closed.", "the bridge was closed", "The mayor"),
     ("The bridge was closed, the mayor said on Friday.", "The bridge was closed", "the mayor"),
