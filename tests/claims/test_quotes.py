@@ -121,7 +121,7 @@ INDIRECT = [
     (
         "The Evening Post reports that the bridge was closed.",
         "that the bridge was closed",
-        "The Evening Post",
+        "Evening Post",
     ),
     ("The mayor said that the bridge was closed.", "that the bridge was closed", "The mayor"),
     ("The mayor said the bridge was closed.", "the bridge was closed", "The mayor"),
