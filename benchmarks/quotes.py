@@ -3,7 +3,7 @@
 FILE is a path, or a name under DIR or `DIR/quotes`. Reads
 `{doc_id, text, quotes?}`, writes `{doc_id, quotes: [{start, end, spans, type, speaker,
 speaker_mention}]}`, and prints characters a second. Where the rows have gold quotes, it prints
-precision, recall and F1 at a character Jaccard of at least .8 and .3.
+precision, recall and F1 at a character Jaccard of at least .8 and .3, and recall by gold type.
 
 A quote is matched to gold one to one, greedily from the best Jaccard down, whatever its type;
 quotation marks, blanks and `, . ; :` at both ends do not count. A split quote is compared as its
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from collections import Counter
 from pathlib import Path
 
 from benchmarks._rows import Row, locate, read, table, write
@@ -23,6 +24,7 @@ from factcheck.claims.reported import Quote, reported
 from factcheck.models import Article, Format, Source, Span
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*(?<=\S)")
+TYPES = ("direct", "mixed", "indirect")
 EDGE = " \t\r\n\xa0\u2009\u202f\"“”‘’'«»„‟`,.;:"
 
 
@@ -49,8 +51,9 @@ def main(argv: list[str]) -> int:
     total = sum(len(row["quotes"]) for row in found)
     print(f"{len(rows)} documents, {total} quotes, {characters / seconds:,.0f} characters/s")
     if any("quotes" in row for row in rows):
-        lines = [_scores(rows, found, at) for at in (0.8, 0.3)]
-        print(table(("overlap", "P", "R", "F1", "speaker", "joint F1"), lines))
+        lines = [(f">= {at}", *_scores(rows, found, at)) for at in (0.8, 0.3)]
+        types = [f"R {kind}" for kind in TYPES]
+        print(table(("overlap", "P", "R", "F1", "speaker", "joint F1", *types), lines))
     if arguments.out:
         write(arguments.out, found)
     return 0
@@ -67,19 +70,23 @@ def _row(one: Quote) -> Row:
     }
 
 
-def _scores(rows: list[Row], found: list[Row], at: float) -> tuple[object, ...]:
+def _scores(rows: list[Row], found: list[Row], at: float) -> list[float]:
     gold = predicted = right = joint = named = speakers = 0
+    wanted_of, right_of = Counter[str](), Counter[str]()
     for row, guess in zip(rows, found, strict=True):
         pairs = _pairs(row, guess["quotes"], at)
         gold, predicted = gold + len(row["quotes"]), predicted + len(guess["quotes"])
         right += len(pairs)
+        wanted_of.update(quote.get("type", "") for quote in row["quotes"])
+        right_of.update(wanted.get("type", "") for wanted, _ in pairs)
         for wanted, got in pairs:
             same = _same_speaker(got, wanted["speaker"])
             joint += same if wanted["speaker"] else got["speaker"] is None
             named, speakers = named + same, speakers + bool(wanted["speaker"])
     p, r = right / max(predicted, 1), right / max(gold, 1)
-    return (f">= {at}", p, r, _f1(right, predicted, gold), named / max(speakers, 1),
-            _f1(joint, predicted, gold))  # fmt: skip
+    by_type = [right_of[kind] / max(wanted_of[kind], 1) for kind in TYPES]
+    speaker = named / max(speakers, 1)
+    return [p, r, _f1(right, predicted, gold), speaker, _f1(joint, predicted, gold), *by_type]
 
 
 def _f1(right: int, predicted: int, gold: int) -> float:

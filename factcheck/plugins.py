@@ -56,17 +56,20 @@ def summary(room: str, name: str) -> str:
     """The first line of the docstring, read without importing the module."""
     if name not in _built_in(room):
         return "installed by another package"
-    spec = find_spec(f"factcheck.{room}")
-    assert spec is not None and spec.submodule_search_locations
-    source = Path(spec.submodule_search_locations[0], f"{name}.py").read_text(encoding="utf-8")
+    source = Path(_folder(room), f"{name}.py").read_text(encoding="utf-8")
     return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
 def _built_in(room: str) -> set[str]:
+    found = pkgutil.iter_modules([_folder(room)])
+    return {module.name for module in found if not module.name.startswith("_")}
+
+
+def _folder(room: str) -> str:
+    """Where the files of `room` lie; found without importing any of them."""
     spec = find_spec(f"factcheck.{room}")
     assert spec is not None and spec.submodule_search_locations
-    found = pkgutil.iter_modules(list(spec.submodule_search_locations))
-    return {module.name for module in found if not module.name.startswith("_")}
+    return spec.submodule_search_locations[0]
 
 
 def _outside(room: str) -> list[EntryPoint]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple, TypeVar
 
 from factcheck.claims._reported import Unit, units
@@ -163,14 +162,10 @@ def _claim(reading: _Reading, draft: _Draft) -> Claim:
         names=_within(reading.names, span),
         quantities=_within(reading.quantities, span),
         dates=_within(reading.dates, span),
-        claim_date=_claim_date(article),
+        claim_date=article.source.published,
         check_worthiness=round(check_worthiness(words), 4),
         language=article.language,
     )
-
-
-def _claim_date(article: Article) -> date | None:
-    return article.source.published
 
 
 def _within(found: Sequence[_Mention], span: Span) -> tuple[_Mention, ...]:

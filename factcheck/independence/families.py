@@ -1,15 +1,14 @@
 """Sites that speak with one voice although their registrable domains differ.
 
-Only owners that publish under several domains, or whose texts others mirror. Each row names
-where the ownership can be read; the table was last gone through on `AS_OF`.
+Only owners that publish under several domains, or whose texts others mirror. Written in November
+2026 from general knowledge: the page named in a row is where its ownership can be checked, and was
+not itself read for it.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
-
-AS_OF = "2026-11"
 
 
 class Family(NamedTuple):
