@@ -172,31 +172,43 @@ def softmax(scores: Any) -> Any:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def fit(x: Any, y: Any, mass: Any) -> Any:
-    """Weights (signals + 1, classes) of a ridge multinomial regression, by Newton's method."""
+def fit(x: Any, y: Any, mass: Any, ridge: float = RIDGE) -> Any:
+    """Weights (signals + 1, classes) of a ridge multinomial regression, by Newton's method.
+
+    A step that would raise the loss is halved: where the classes are far apart, whole ones diverge.
+    """
     design = np.hstack([x, np.ones((len(x), 1))])
     size, classes = design.shape[1], len(CLASSES)
     target = np.eye(classes)[y]
     w = np.zeros((size, classes))
-    for _ in range(12):
+
+    def loss(at: Any) -> float:
+        p = softmax(design @ at)[np.arange(len(y)), y]
+        return float(-(mass * np.log(np.maximum(p, 1e-300))).sum() + ridge * (at**2).sum() / 2)
+
+    for _ in range(20):
         p = softmax(design @ w)
-        gradient = design.T @ (mass[:, None] * (p - target)) + RIDGE * w
-        hessian = RIDGE * np.eye(size * classes)
+        gradient = design.T @ (mass[:, None] * (p - target)) + ridge * w
+        hessian = ridge * np.eye(size * classes)
         for a in range(classes):
             for b in range(classes):
                 curve = mass * p[:, a] * ((a == b) - p[:, b])
                 block = design.T @ (curve[:, None] * design)
                 hessian[a * size : (a + 1) * size, b * size : (b + 1) * size] += block
         step = np.linalg.solve(hessian, gradient.T.ravel())
-        w -= step.reshape(classes, size).T
+        whole = step.reshape(classes, size).T
+        share = 1.0
+        while share > 1e-6 and loss(w - share * whole) > loss(w):
+            share /= 2
+        w = w - share * whole
     return w
 
 
-def out_of_fold(x: Any, y: Any, mass: Any, fold: Any) -> Any:
+def out_of_fold(x: Any, y: Any, mass: Any, fold: Any, ridge: float = RIDGE) -> Any:
     scores = np.zeros((len(y), len(CLASSES)))
     for part in range(FOLDS):
         train, test = fold != part, fold == part
-        w = fit(x[train], y[train], mass[train])
+        w = fit(x[train], y[train], mass[train], ridge)
         scores[test] = np.hstack([x[test], np.ones((test.sum(), 1))]) @ w
     return scores
 

@@ -5,7 +5,8 @@
 Reads fever_paper_dev and scifact_abstracts of the training sets only. Their evidence texts are
 the haystack, a claim's own evidence is its gold. Prints recall of plain BM25, of the weights as
 they are and of each weight moved, then for several floors how much gold is kept, and how many
-passages of BM25's first fifty and of other claims' evidence are dropped.
+passages of BM25's first fifty and of other claims' evidence are dropped. Last, for the first
+`--mixed` claims, recall for several shares of the default verifier's relevance in the score.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from benchmarks._rows import Row, data_dir, read, table
 from benchmarks.retrieval import CUTS, FIRST_STAGE, document, recall
 from factcheck.evidence._index import index_records, search
 from factcheck.evidence._records import Record
-from factcheck.models import Claim, Source
+from factcheck.models import Claim, Source, Span
 from factcheck.passages.index import Cut, Index
 from factcheck.passages.scoring import Weights, Window, terms, windows
+from factcheck.stance import nli
 
 SETS = ("fever_paper_dev", "scifact_abstracts")
+SHARES = (0.0, 0.25, 0.5, 0.75, 0.9)
 FLOORS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 MOVES: dict[str, tuple[float, ...]] = {
     "title": (0.3, 0.6, 1.0),
@@ -46,12 +49,15 @@ class Task(NamedTuple):
     gold: set[str]
     ids: list[str]
     cuts: list[Cut]
+    texts: list[tuple[str, str]]
+    """Title and text of each candidate."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="training.passages", description=__doc__)
     parser.add_argument("--data")
     parser.add_argument("--claims", type=int, default=300)
+    parser.add_argument("--mixed", type=int, default=100)
     options = parser.parse_args()
     for name in SETS:
         rows = read(data_dir(options.data) / "train" / f"{name}.jsonl.gz")
@@ -60,6 +66,8 @@ def main() -> int:
         print(table(["weights", *(f"recall@{cut}" for cut in CUTS)], _recalls(todo)))
         headers = ["floor", "gold kept", "of the first fifty dropped", "of other claims' dropped"]
         print("\n" + table(headers, _floors(todo)) + "\n", flush=True)
+        mixed = _mixed(todo[: options.mixed])
+        print(table(["share of relevance", *(f"recall@{cut}" for cut in CUTS)], mixed), flush=True)
     return 0
 
 
@@ -78,7 +86,8 @@ def tasks(rows: Sequence[Row], most: int) -> list[Task]:
         documents = [document(hit.record) for hit in search(index, text, FIRST_STAGE)]
         claim = claim_from_row({"claim": text})
         ids = [one.id for one in documents]
-        found.append(Task(claim, gold[text], ids, [cuts.cut(one) for one in documents]))
+        texts = [(one.source.title or "", one.text) for one in documents]
+        found.append(Task(claim, gold[text], ids, [cuts.cut(one) for one in documents], texts))
     return found
 
 
@@ -108,6 +117,33 @@ def _recalls(todo: Sequence[Task]) -> list[list[object]]:
             ranked.append((task.gold, [task.ids[place] for place in order]))
         rows.append([name, *recall(ranked)])
     return rows
+
+
+def _mixed(todo: Sequence[Task]) -> list[list[object]]:
+    """Recall where the relevance of each document's best window takes part in the ranking."""
+    verifier = nli.create(nli.Settings())
+    scored = []
+    for task in todo:
+        found = best(task.claim, task.cuts, Weights())
+        texts = [(title, _text(text, cut, window)) for (title, text), cut, window in zip(
+            task.texts, task.cuts, found, strict=True)]  # fmt: skip
+        plain = [window.score if window else 0.0 for window in found]
+        scored.append((plain, verifier.relevance(task.claim, texts)))
+    rows = []
+    for share in SHARES:
+        ranked = []
+        for task, (plain, relevant) in zip(todo, scored, strict=True):
+            mean = [(1 - share) * p + share * r for p, r in zip(plain, relevant, strict=True)]
+            order = sorted(range(len(mean)), key=lambda place, by=mean: -by[place])
+            ranked.append((task.gold, [task.ids[place] for place in order]))
+        rows.append([share, *recall(ranked)])
+    return rows
+
+
+def _text(text: str, cut: Cut, window: Window | None) -> str:
+    if window is None:
+        return ""
+    return Span(cut.spans[window.first].start, cut.spans[window.last].end).of(text)
 
 
 def _floors(todo: Sequence[Task]) -> list[list[object]]:
