@@ -21,7 +21,8 @@ Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Noun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a run needs few of them, and a command should start at once.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(NamedTuple):
@@ -487,6 +488,8 @@ class Settings(Noun):
     language: str
     offline: bool = False
     max_claims: int | None = None
+    thresholds: dict[str, dict[str, Probability]] = {}
+    """By verifier: the probability from which it states each stance."""
     notes: tuple[str, ...] = ()
     """What the reader must know: "web search is not configured"."""
 
