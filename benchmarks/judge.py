@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import _rows
 from benchmarks._pairs import COLLECTED, claim_from_row
-from factcheck.checker import Case, think
+from factcheck.checker import Case, Judges, think
 from factcheck.config import Config
 from factcheck.models import (
     Article,
@@ -78,7 +78,8 @@ def main(argv: list[str]) -> int:
     rows = _rows.read(_rows.locate(options.file, options.data, "judge"), "id", "claim", "evidence")
     started = time.perf_counter()
     config = Config(**({"verifier": options.verifier} if options.verifier else {}))
-    findings = think([case(row) for row in rows], config)
+    cases = [case(row) for row in rows]
+    findings = think(cases, Judges([each.claim for each in cases], config))
     seconds = time.perf_counter() - started
     if options.out:
         _rows.write(options.out, map(prediction, rows, findings))

@@ -4,11 +4,11 @@
 
 CLAIMS are rows {id, claim, label?, gold: [passage ids]}, or SciFact's {id, claim, evidence:
 {passage id: [{label}]}}; PASSAGES are rows {id, title, text}. First the corpus provider's own
-index takes the 50 best by BM25, then `passages.select` ranks them; what it drops follows in the
-order of BM25. Prints recall@1/5/10 (any gold passage in the first k; claims without gold are
-left out) of both, and label scores from the stance of the first five passages: any refuting, and
-no fewer than supporting, is REFUTES; else any supporting is SUPPORTS; else NEI. Writes
-{id, ranked: [passage ids], label}.
+index takes the 50 best by BM25, then `passages.select` ranks them, with the verifier's relevance
+where it has one; what it drops follows in the order of BM25. Prints recall@1/5/10 (any gold
+passage in the first k; claims without gold are left out) of both, and label scores from the
+stance of the first five passages: any refuting, and no fewer than supporting, is REFUTES; else
+any supporting is SUPPORTS; else NEI. Writes {id, ranked: [passage ids], label}.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from factcheck.evidence._index import Index, index_records, search
 from factcheck.evidence._records import Record
 from factcheck.models import Claim, Document, Evidence, Judgement, Origin, Pair, Source, Stance
 from factcheck.passages import select
+from factcheck.stance import Verifier
 
 FIRST_STAGE = 50
 JUDGED = 5
@@ -49,19 +51,21 @@ def main(argv: list[str]) -> int:
     parser.add_argument("claims")
     parser.add_argument("passages")
     parser.add_argument("--data", help="folder that relative paths are also looked for in")
-    parser.add_argument("--verifier", default="lexical", help="a verifier, or none")
+    parser.add_argument("--verifier", default="nli", help="a verifier, or none")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
     claims = _rows.read(_rows.locate(options.claims, options.data, "retrieval"), "id", "claim")
     passages = _rows.read(_rows.locate(options.passages, options.data, "retrieval"), "id", "text")
     started = time.perf_counter()
-    rankings = list(rank(claims, passages))
+    verifier = _verifier(options.verifier)
+    relevance = getattr(verifier, "relevance", None)
+    rankings = list(rank(claims, passages, partial(select, relevance=relevance)))
     elapsed = time.perf_counter() - started
     _print_recall(claims, rankings)
     print(f"\n{len(claims)} claims, {len(passages)} passages, {elapsed / len(claims):.3f} s each")
     labels = [""] * len(claims)
-    if options.verifier != "none":
-        labels = _labels(rankings, options.verifier)
+    if verifier is not None:
+        labels = _labels(rankings, verifier)
         print(f"\nlabels by {options.verifier}, first {JUDGED} passages\n")
         print(label_table([gold_label(row) for row in claims], labels))
     if options.out:
@@ -142,9 +146,15 @@ def recall(
     return [sum(bool(keys & set(r[:cut])) for keys, r in ranked) / len(ranked) for cut in cuts]
 
 
-def _labels(rankings: Sequence[Ranking], name: str) -> list[str]:
+def _verifier(name: str) -> Verifier | None:
+    if name == "none":
+        return None
     module = plugins.load("stance", name)
-    verifier = module.create(module.Settings())
+    made: Verifier = module.create(module.Settings())
+    return made
+
+
+def _labels(rankings: Sequence[Ranking], verifier: Verifier) -> list[str]:
     pairs = [Pair(r.claim, (evidence,)) for r in rankings for evidence in r.evidence]
     judgements = iter(verifier(pairs))
     return [label([next(judgements) for _ in ranking.evidence]) for ranking in rankings]

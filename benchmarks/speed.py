@@ -92,7 +92,9 @@ async def stages() -> str:
         for case, its in zip(cases, merged, strict=True):
             select(case.claim, its, case.documents)
         lap("passages")
-        checker.think(cases, config)
+        judges = checker.Judges(found, config)
+        lap("loading the verifiers")
+        checker.think(cases, judges)
         lap("all after the search")
     total = len(found)
     rows = [(stage, 1000 * s, 1000 * s / total) for stage, s in spent]

@@ -1,11 +1,16 @@
 """How well a verifier tells what a passage says about a claim.
 
-    python -m benchmarks stance FILE [--verifier NAME] [--data DIR] [--out PATH] [--rows N]
+    python -m benchmarks stance FILE... [--verifier V] [--data DIR] [--out PATH] [--rows N]
+                                        [--plots FOLDER]
 
 FILE is a path, or a name under `DIR/dev`. Reads JSON lines `{id, claim, evidence, label?}` with
 labels SUPPORTS, REFUTES, NEI (of WiCE: SUPPORTS, PARTIAL, NOT_SUPPORTED). Prints the measures of
 the stated stances, the two-way accuracy of the probabilities, the calibration and the speed; with
---out writes `{id, stance, confidence, p: {supports, refutes, neutral}}`. Exits 2 without data.
+--out writes `{id, stance, confidence, p: {supports, refutes, neutral}}`, of all files in one.
+
+Of several files it also prints what they say together: the debiased calibration error with 95 %
+intervals, the reliability table, and precision and recall of refutes at each threshold over the
+files that have any. With --plots (needs matplotlib) those two are drawn too. Exits 2 without data.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks._calibration import Said, bins, calibration_error, curve, interval, plot
 from benchmarks._pairs import pair_from_row
 from benchmarks._rows import Row, locate, read, table, write
 from factcheck.models import Judgement, Stance
@@ -29,34 +35,83 @@ LABELS = {
     "NOT_SUPPORTED": "neutral",
 }
 STANCES = tuple(stance.value for stance in Stance)
-BINS = 10
 
 
 def main(argv: list[str]) -> int:
     options = arguments(argv)
-    rows = read(locate(options.file, options.data, "dev"), "claim", "evidence")[: options.rows]
     module = load("stance", options.verifier)
     verifier = module.create(module.Settings())
-    pairs = [pair_from_row(row) for row in rows]
-    started = time.perf_counter()
-    judgements = verifier(pairs)
-    seconds = time.perf_counter() - started
+    written: list[Row] = []
+    labelled: dict[str, tuple[list[str], list[Judgement]]] = {}
+    for file in options.files:
+        rows = read(locate(file, options.data, "dev"), "claim", "evidence")[: options.rows]
+        pairs = [pair_from_row(row) for row in rows]
+        started = time.perf_counter()
+        judgements = verifier(pairs)
+        seconds = time.perf_counter() - started
+        written += map(prediction, rows, judgements)
+        print(f"{file}: {len(rows)} pairs, {len(rows) / max(seconds, 1e-9):.0f} pairs/s")
+        if rows and all(row.get("label") in LABELS for row in rows):
+            labels = [str(row["label"]) for row in rows]
+            labelled[file] = ([LABELS[label] for label in labels], judgements)
+            print(measures(labels, judgements) + "\n", flush=True)
     if options.out:
-        write(options.out, map(prediction, rows, judgements))
-    print(f"{options.file}: {len(rows)} pairs, {len(rows) / max(seconds, 1e-9):.0f} pairs/s")
-    if rows and all(row.get("label") in LABELS for row in rows):
-        print(measures([str(row["label"]) for row in rows], judgements))
+        write(options.out, written)
+    if len(labelled) > 1:
+        print(together(labelled, options.plots))
     return 0
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks stance")
-    parser.add_argument("file")
-    parser.add_argument("--verifier", default="lexical")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--verifier", default="nli")
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--rows", type=int, help="only the first N rows")
+    parser.add_argument("--rows", type=int, help="only the first N rows of each")
+    parser.add_argument("--plots", type=Path, help="folder for the two pictures")
     return parser.parse_args(argv)
+
+
+def together(labelled: dict[str, tuple[list[str], list[Judgement]]], plots: Path | None) -> str:
+    """What several sets say: calibration of each and of all, and the curve of refutes."""
+    said: dict[str, list[Said]] = {}
+    scored: list[Said] = []
+    wanted = right = stated = 0
+    for file, (gold, judgements) in labelled.items():
+        pairs = list(zip(gold, judgements, strict=True))
+        said[file] = [likeliest(judgement, label) for label, judgement in pairs]
+        if "refutes" in gold:
+            wanted += gold.count("refutes")
+            refuting = [label for label, j in pairs if j.stance is Stance.REFUTES]
+            stated, right = stated + len(refuting), right + refuting.count("refutes")
+            scored += [
+                (j.probabilities.refutes, label == "refutes")
+                for label, j in pairs
+                if j.probabilities.refutes >= j.probabilities.supports
+            ]
+    pooled = [one for each in said.values() for one in each]
+    errors = [
+        (name, len(rows), calibration_error(rows), *interval(rows))
+        for name, rows in {**said, "pooled": pooled}.items()
+    ]
+    reliability, points = bins(pooled), curve(scored, wanted)
+    if plots:
+        plot(plots, reliability, points)
+    return "\n\n".join(
+        (
+            table(["calibration error", "pairs", "", "from", "to"], errors),
+            table(["pairs", "probability", "right"], reliability),
+            table(["threshold", "precision of refutes", "recall", "stated"], points),
+            f"refutes as stated: precision {right / max(1, stated):.3f}, "
+            f"recall {right / max(1, wanted):.3f}, {stated} stated",
+        )
+    )
+
+
+def likeliest(judgement: Judgement, gold: str) -> Said:
+    name = max(STANCES, key=lambda s: getattr(judgement.probabilities, s))
+    return getattr(judgement.probabilities, name), name == gold
 
 
 def prediction(row: Row, judgement: Judgement) -> Row:
@@ -85,7 +140,10 @@ def measures(labels: Sequence[str], judgements: Sequence[Judgement]) -> str:
     if "refutes" in gold:
         summary.append(("precision of stated refutes", classes["refutes"][0]))
         summary.append(("recall of stated refutes", classes["refutes"][1]))
-    summary.append(("expected calibration error, likeliest class", calibration(gold, judgements)))
+    error = calibration_error(
+        [likeliest(j, label) for j, label in zip(judgements, gold, strict=True)]
+    )
+    summary.append(("debiased calibration error, likeliest class", error))
     detail = [[c, *classes[c], gold.count(c), said.count(c)] for c in STANCES]
     confusion = Counter(zip(labels, said, strict=True))
     kinds = [label for label in LABELS if label in labels]
@@ -117,14 +175,3 @@ def scores(gold: list[str], said: list[str], name: str) -> tuple[float, float, f
 def forced(judgements: Sequence[Judgement]) -> list[str]:
     p = [judgement.probabilities for judgement in judgements]
     return ["supports" if one.supports >= one.refutes else "refutes" for one in p]
-
-
-def calibration(gold: Sequence[str], judgements: Sequence[Judgement]) -> float:
-    """Mean distance of confidence and accuracy over ten equal bins (Guo et al., 2017)."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for label, judgement in zip(gold, judgements, strict=True):
-        name = max(STANCES, key=lambda s: getattr(judgement.probabilities, s))
-        top = getattr(judgement.probabilities, name)
-        bins.setdefault(min(int(top * BINS), BINS - 1), []).append((top, name == label))
-    apart = (abs(sum(c for c, _ in b) - sum(right for _, right in b)) for b in bins.values())
-    return sum(apart) / len(gold)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,13 +38,15 @@ from factcheck.models import (
     Retrieval,
     Settings,
     Skipped,
+    Stance,
     Status,
     Unreadable,
 )
 from factcheck.passages import Index, select
-from factcheck.stance import is_quote
+from factcheck.stance import Verifier, is_quote, joined_pair
 from factcheck.verdict import weigh
 
+QUOTE = "quote"
 Progress = Callable[[str], None]
 Extract = Callable[..., Extraction]
 
@@ -88,16 +90,18 @@ async def check(
     providers = roster.providers(config, reader)
     try:
         asked, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
+        # Before the search, so that a model that cannot be had does not cost one.
+        judges = await asyncio.to_thread(Judges, [case.claim for case in asked], config)
         cases = await search(asked, providers, config.deadline, progress)
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
     progress("weighing the evidence")
-    findings = await asyncio.to_thread(think, cases, config)
+    findings = await asyncio.to_thread(think, cases, judges)
     return Report(
         version=factcheck.__version__,
         started=started,
         finished=datetime.now(UTC),
-        settings=_settings(config, providers),
+        settings=_settings(config, providers, judges),
         checks=_fact_checks(articles, skipped, cases, findings),
         unreadable=tuple(unreadable),
     )
@@ -116,35 +120,99 @@ def plan(articles: Sequence[Article], config: Config, *, find: Extract = extract
     )
 
 
-def think(cases: Sequence[Case], config: Config) -> list[Finding]:
+def think(cases: Sequence[Case], judges: Judges) -> list[Finding]:
     """Everything after the search: origins, passages, stance, labels; one finding a case."""
     index = Index()  # each document is cut into sentences once, however many claims share it
     merged = [origins(case.article, list(case.documents.values())) for case in cases]
     evidence = [
-        select(case.claim, its, case.documents, index=index)
+        select(
+            case.claim,
+            its,
+            case.documents,
+            relevance=getattr(judges.of(case.claim), "relevance", None),
+            index=index,
+        )
         for case, its in zip(cases, merged, strict=True)
     ]
-    judgements = _judge([case.claim for case in cases], evidence, config)
+    judgements = _judge([case.claim for case in cases], evidence, judges)
     return [
         weigh(case.claim, its, found, case.outcomes)
         for case, its, found in zip(cases, merged, judgements, strict=True)
     ]
 
 
+class Judges:
+    """The verifiers of a run, each made once: `of` a claim gives the one that it goes to.
+
+    Only what the claims need: a network that judges nothing is not loaded. Raises UsageError for
+    a verifier that does not exist or is not set up.
+    """
+
+    def __init__(self, claims: Sequence[Claim], config: Config) -> None:
+        self._config, self._usual = config, roster.verifier_name(config)
+        self.foreign = tuple(
+            sorted({c.language for c in claims if self.name(c) not in (QUOTE, self._usual)})
+        )
+        """Languages that the chosen verifier does not know."""
+        self._made = {
+            name: roster.verifier(name, config) for name in sorted({*map(self.name, claims)})
+        }
+
+    def name(self, claim: Claim) -> str:
+        """Quotations have their own verifier; other claims go to the one that --verifier names."""
+        return QUOTE if is_quote(claim) else roster.verifier_name(self._config, claim.language)
+
+    def of(self, claim: Claim) -> Verifier:
+        return self._made[self.name(claim)]
+
+    @property
+    def thresholds(self) -> dict[str, dict[str, float]]:
+        """By verifier, where it has any: the probability from which it states each stance."""
+        found = {name: getattr(made, "thresholds", None) for name, made in self._made.items()}
+        return {
+            name: {stance.value: limit for stance, limit in limits.items()}
+            for name, limits in found.items()
+            if limits
+        }
+
+
 def _judge(
-    claims: Sequence[Claim], evidence: Sequence[Sequence[Evidence]], config: Config
+    claims: Sequence[Claim],
+    evidence: Sequence[Sequence[Evidence]],
+    judges: Judges,
 ) -> list[list[Judgement]]:
-    """The judgements of each claim's evidence; each verifier is called once, with all its pairs."""
+    """The judgements of each claim's evidence; each verifier gets all its pairs at once.
+
+    Where every passage of an origin is neutral, some of one page are judged joined as well:
+    together they may support what none says alone. Only that is kept; joined, none refutes.
+    """
+    found: list[list[Judgement]] = [[] for _ in claims]
     routed: dict[str, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
-        routed["quote" if is_quote(claim) else config.verifier].append(number)
-    found: list[list[Judgement]] = [[] for _ in claims]
+        routed[judges.name(claim)].append(number)
     for name, numbers in routed.items():
-        owners = [number for number in numbers for _ in evidence[number]]
-        pairs = [Pair(claims[n], (item,)) for n in numbers for item in evidence[n]]
-        for owner, judgement in zip(owners, roster.verifier(name, config)(pairs), strict=True):
-            found[owner].append(judgement)
+        verifier = judges.of(claims[numbers[0]])
+        singles = [(n, Pair(claims[n], (item,))) for n in numbers for item in evidence[n]]
+        for (n, _), judgement in zip(singles, verifier([p for _, p in singles]), strict=True):
+            found[n].append(judgement)
+        if name == QUOTE:
+            continue
+        joined = [(n, pair) for n in numbers for pair in _joined(claims[n], found[n])]
+        for (n, _), judgement in zip(joined, verifier([p for _, p in joined]), strict=True):
+            if judgement.stance is Stance.SUPPORTS:
+                found[n].append(judgement)
     return found
+
+
+def _joined(claim: Claim, judgements: Sequence[Judgement]) -> Iterator[Pair]:
+    by: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        by[judgement.evidence[0].origin].append(judgement)
+    for its in by.values():
+        if all(judgement.stance is Stance.NEUTRAL for judgement in its):
+            pair = joined_pair(claim, [judgement.evidence[0] for judgement in its])
+            if pair is not None:
+                yield pair
 
 
 def _read_claims(
@@ -232,12 +300,16 @@ def _fact_checks(
     )
 
 
-def _settings(config: Config, providers: Sequence[Provider]) -> Settings:
+def _settings(config: Config, providers: Sequence[Provider], judges: Judges) -> Settings:
+    languages = ", ".join(judges.foreign)
+    foreign = f"Claims in {languages} were judged by the {roster.FALLBACK} verifier: "
+    foreign += f"{config.verifier} does not know the language."
     return Settings(
         providers=tuple(provider.name for provider in providers),
-        verifier=config.verifier,
+        verifier=roster.verifier_name(config),
         language=config.lang,
         offline=config.offline,
         max_claims=config.max_claims,
-        notes=roster.notes(config),
+        thresholds=judges.thresholds,
+        notes=roster.notes(config) + (foreign,) * bool(judges.foreign),
     )

@@ -22,6 +22,12 @@ NO_WEB_SEARCH = (
     "The web at large was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to "
     "search it too."
 )
+FALLBACK = "lexical"
+"""The verifier that needs no model."""
+NO_MODEL = (
+    "The bundled model is missing from this installation, so that evidence was judged by the "
+    "weaker lexical verifier: install factcheck again."
+)
 NO_CONTACT = (
     "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
     "FACTCHECK_WEB__CONTACT, or contact under [web], to your e-mail address or URL."
@@ -70,21 +76,39 @@ def requests_per_claim(name: str, config: Config) -> int:
     return int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
 
 
+def verifier_name(config: Config, language: str = "en") -> str:
+    """The verifier of statements in `language`: the one that is set, else one that can work.
+
+    A verifier whose bundled model is missing, or does not know the language, gives way to the one
+    that compares words and figures; with a model of the user's own it stays.
+    """
+    module = plugins.load("stance", config.verifier)
+    if config.stance.get(config.verifier, {}).get("model"):
+        return config.verifier
+    there = getattr(module, "available", lambda: True)()
+    known = getattr(module, "LANGUAGES", (language,))
+    return config.verifier if there and language.partition("-")[0] in known else FALLBACK
+
+
 def verifier(name: str, config: Config) -> Verifier:
     """Raises UnknownName, MissingExtra and ConfigError."""
     module = plugins.load("stance", name)
-    made: Verifier = module.create(_settings(module, "stance", name, config.stance, {}))
+    settings = _settings(module, "stance", name, config.stance, {})
+    if config.offline and "offline" in type(settings).model_fields:
+        settings = settings.model_copy(update={"offline": True})  # a section cannot undo it
+    made: Verifier = module.create(settings)
     return made
 
 
 def notes(config: Config) -> tuple[str, ...]:
     """What the reader of a report must know about who was asked, each said once a run."""
+    replaced = (NO_MODEL,) * (verifier_name(config) != config.verifier)
     if config.door().offline:
-        return ()
+        return replaced
     names = provider_names(config)
     unsearched = not config.provider and not set(names) & set(WEB_SEARCH)
     anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)
-    return (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous
+    return replaced + (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous
 
 
 def _asks_the_network(name: str) -> bool:

@@ -15,7 +15,7 @@ from factcheck.errors import UnknownName
     ("room", "expected"),
     [
         ("evidence", {"wikipedia", "cited", "corpus", "searxng", "brave"}),
-        ("stance", {"lexical", "quote"}),
+        ("stance", {"lexical", "nli", "quote"}),
         ("report", {"terminal", "json", "jsonl", "markdown"}),
     ],
 )

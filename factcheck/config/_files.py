@@ -9,7 +9,13 @@ from typing import Any
 from factcheck.errors import ConfigError
 
 NAME = "factcheck.toml"
-PATHS = (("corpus",), ("web", "ca_file"), ("web", "cache_dir"), ("evidence", "corpus", "paths"))
+PATHS = (
+    ("corpus",),
+    ("web", "ca_file"),
+    ("web", "cache_dir"),
+    ("evidence", "corpus", "paths"),
+    ("stance", "nli", "model"),
+)
 """Settings that hold paths; in a file they are relative to that file."""
 
 
@@ -65,6 +71,8 @@ def _rooted_at(table: dict[str, Any], keys: tuple[str, ...], root: Path) -> dict
 
 
 def _at(path: str, root: Path) -> str:
+    if path.partition(":")[0] == "hf" or not path:
+        return path  # a repository of the hub, or nothing
     return str(root / Path(path).expanduser())
 
 

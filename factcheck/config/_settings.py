@@ -33,7 +33,7 @@ class Config(BaseSettings):
     corpus: tuple[Path, ...] = ()
     """Local folders, files or built indexes to search."""
     offline: bool = False
-    verifier: str = "lexical"
+    verifier: str = "nli"
     max_claims: Annotated[int, Field(ge=1)] | None = None
     """The most check-worthy claims of an article to check."""
     deadline: Annotated[float, Field(gt=0)] | None = None

@@ -18,11 +18,16 @@ NOVELTY = 0.15
 """What a passage loses for holding only words that a chosen one of its origin holds."""
 SPOKEN = 0.8
 """Share of the uttered words from which a passage is worth judging whatever else it lacks."""
+RELEVANCE = 0.5
+"""Share of a score that is the given relevance."""
+CANDIDATES = 2
+"""How many times as many passages are scored for relevance as are wanted."""
 _DEEP = 12
 """Windows of a document that are looked at closely."""
 _QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
 
-Relevance = Callable[[Claim, Sequence[str]], Sequence[float]]
+Relevance = Callable[[Claim, Sequence[tuple[str, str]]], Sequence[float]]
+"""Of a claim and (title, passage) pairs: how likely each is to be about it, 0..1."""
 
 
 class Candidate(NamedTuple):
@@ -52,8 +57,8 @@ def select(
     words that the passage and its title hold with BM25 of its whole document; for a quotation it
     is the share of the uttered words that it holds in their order, where that is more. It ranks
     within one claim; passages below `FLOOR` are dropped whatever their document. `relevance`,
-    where given, scores (claim, "title\\npassage") 0..1 and is averaged with it. `index` keeps the
-    sentences of documents between claims.
+    where given, scores the best candidates of each origin and is mixed in with the share
+    `RELEVANCE`. `index` keeps the sentences of documents between claims.
     """
     index = index or Index()
     counting = [origin for origin in origins if not origin.excluded]
@@ -67,7 +72,7 @@ def select(
             found[origin.id].append(Candidate(document, window, span, window.score))
     ranked = {key: _ranked(claim, candidates) for key, candidates in found.items()}
     if relevance:
-        ranked = _reranked(claim, ranked, relevance, per_origin)
+        ranked = _reranked(claim, ranked, relevance, per_origin, CANDIDATES * budget)
     chosen = {key: _diverse(candidates, per_origin) for key, candidates in ranked.items()}
     return tuple(_evidence(key, one) for key, one in _fair(chosen, per_origin)[:budget])
 
@@ -104,15 +109,18 @@ def _reranked(
     ranked: Mapping[str, Sequence[Candidate]],
     relevance: Relevance,
     per_origin: int,
+    most: int,
 ) -> dict[str, list[Candidate]]:
-    """The top candidates by the mean of their score and the given one's; all in one call."""
-    tops = [(key, c) for key, found in ranked.items() for c in found[: 2 * per_origin]]
-    texts = [f"{c.document.source.title or ''}\n{c.passage}".strip() for _, c in tops]
+    """The best candidates of each origin that do not overlap, no more than `most` in all, by their
+    score and the given one's."""
+    tops = {key: _diverse(found, CANDIDATES * per_origin) for key, found in ranked.items()}
+    scored = _fair(tops, CANDIDATES * per_origin)[:most]
+    texts = [(c.document.source.title or "", c.passage) for _, c in scored]
     scores = relevance(claim, texts) if texts else []
     mixed: dict[str, list[Candidate]] = {key: [] for key in ranked}
-    for (key, candidate), score in zip(tops, scores, strict=True):
-        mean = (candidate.score + min(1.0, max(0.0, score))) / 2
-        mixed[key].append(candidate._replace(score=mean))
+    for (key, candidate), score in zip(scored, scores, strict=True):
+        both = (1 - RELEVANCE) * candidate.score + RELEVANCE * min(1.0, max(0.0, score))
+        mixed[key].append(candidate._replace(score=both))
     return {key: sorted(found, key=_order) for key, found in mixed.items()}
 
 

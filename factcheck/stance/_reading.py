@@ -90,7 +90,11 @@ def _stems(word: str) -> tuple[str, ...]:
 
 def read_claim(claim: Claim) -> Reading:
     """The asserted words, with the mentions that the claim already carries where it can."""
-    text = claim.words
+    return read_words(claim, claim.words)
+
+
+def read_words(claim: Claim, text: str) -> Reading:
+    """`text`, which says what `claim` asserts, perhaps with its subject spelled out."""
     reading = Reading(text, (sentence(text, Span(0, len(text))),))
     if text == claim.text:
         by = -claim.span.start

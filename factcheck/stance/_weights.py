@@ -1,4 +1,4 @@
-"""A multinomial logistic regression over named signals, read from `lexical.json`."""
+"""A multinomial logistic regression over named signals, read from a JSON file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ class Weights(NamedTuple):
     temperature: float
     thresholds: Mapping[Stance, float]
 
+    def stating(self, supports: float | None, refutes: float | None) -> Weights:
+        """The same with the user's own thresholds in place of the bundled ones."""
+        chosen = {Stance.SUPPORTS: supports, Stance.REFUTES: refutes}
+        own = {stance: value for stance, value in chosen.items() if value is not None}
+        return self._replace(thresholds={**self.thresholds, **own})
+
     def probabilities(self, values: Sequence[float]) -> Probabilities:
         """Softmax of the scores over the temperature, which was fitted on held-out folds.
 
@@ -35,8 +41,9 @@ class Weights(NamedTuple):
         return Probabilities(**{stance.value: power / total for stance, power in powers.items()})
 
 
-def weights() -> Weights:
-    raw = bundled("lexical.json")
+def weights(name: str) -> Weights:
+    """Those of the bundled file `name`."""
+    raw = bundled(name)
     return Weights(
         signals=tuple(raw["weights"]),
         intercept={Stance(name): value for name, value in raw["intercept"].items()},

@@ -22,10 +22,12 @@ class Settings(BaseModel, extra="forbid"):
 
 
 def create(settings: Settings) -> Lexical:
-    fitted = weights()
-    chosen = {Stance.SUPPORTS: settings.supports, Stance.REFUTES: settings.refutes}
-    own = {stance: value for stance, value in chosen.items() if value is not None}
-    return Lexical(fitted._replace(thresholds={**fitted.thresholds, **own}), lexicon())
+    return Lexical(fitted().stating(settings.supports, settings.refutes), lexicon())
+
+
+def fitted() -> Weights:
+    """What turns signals into probabilities, and the thresholds from which a stance is stated."""
+    return weights("lexical.json")
 
 
 class Lexical:
@@ -39,6 +41,7 @@ class Lexical:
 
     def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
         self._weights = weights
+        self.thresholds = weights.thresholds
         self._lexicon = lexicon
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:

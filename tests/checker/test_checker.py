@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,22 @@ from mediawiki_fixture import Wiki
 from factcheck import checker
 from factcheck.article import Reader
 from factcheck.config import Config
-from factcheck.errors import UnknownName
-from factcheck.models import Claim, Label, Outcome, Report, Retrieval, Span, Status
+from factcheck.errors import ConfigError, UnknownName
+from factcheck.models import (
+    Claim,
+    Evidence,
+    Judgement,
+    Label,
+    Outcome,
+    Pair,
+    Probabilities,
+    Report,
+    Retrieval,
+    Source,
+    Span,
+    Stance,
+    Status,
+)
 from factcheck.web import Web, WebSettings
 
 DRAFT = """# The bridge to Malmö
@@ -37,13 +53,21 @@ def sources(folder: Path) -> Path:
     return folder
 
 
-def check(text: str, web: WebSettings | None = None, **settings: object) -> Report:
+def check(
+    text: str,
+    web: WebSettings | None = None,
+    say: Callable[[str], None] = lambda _: None,
+    **settings: object,
+) -> Report:
     config = Config(**settings)  # type: ignore[arg-type]
 
     async def run() -> Report:
-        async with Web(web or WebSettings(offline=True)) as door, Reader(door) as reader:
+        async with (
+            Web(web or WebSettings(offline=True)) as door,
+            Reader(door, language=config.lang) as reader,
+        ):
             article = await reader.text(text, filename="draft.md")
-            return await checker.check([article], config, reader=reader)
+            return await checker.check([article], config, reader=reader, progress=say)
 
     return asyncio.run(run())
 
@@ -108,6 +132,7 @@ def test_a_wiki_and_the_page_that_it_cites_are_one_source(wiki: Wiki) -> None:
         WebSettings(allow_private=(wiki.base_url, wiki.press.url)),
         provider=("wikipedia", "cited"),
         evidence={name: {"base_url": wiki.base_url} for name in ("wikipedia", "cited")},
+        verifier="lexical",
     )
     (finding,) = report.checks[0].findings
     said = {
@@ -173,3 +198,100 @@ def test_a_plan_counts_claims_and_requests_without_sending_any() -> None:
     plan = asyncio.run(run())
     assert plan.claims == 2
     assert plan.requests["wikipedia"] >= 2 and plan.requests["corpus"] == 0
+
+
+# ------------------------------------------------------------------ passages of one origin, joined
+
+
+class ByWords:
+    """Supports where the passages hold both halves of what is claimed; refutes "never"."""
+
+    name = "by-words"
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        self.calls.append(len(pairs))
+        return [self._judge(pair) for pair in pairs]
+
+    def _judge(self, pair: Pair) -> Judgement:
+        text = " ".join(one.passage for one in pair.evidence)
+        supports = "Lisbon" in text and "1998" in text
+        stance = Stance.SUPPORTS if supports else Stance.NEUTRAL
+        if "never" in text and len(pair.evidence) > 1:
+            stance = Stance.REFUTES
+        return Judgement(
+            evidence=pair.evidence,
+            stance=stance,
+            probabilities=Probabilities(supports=0.5, refutes=0.5, neutral=0.0),
+            confidence=0.5,
+            verifier=self.name,
+        )
+
+
+def judge(*passages: str) -> tuple[list[Judgement], ByWords]:
+    claim = Claim(id="c", text="The bridge near Lisbon opened in 1998.", span=Span(0, 38))
+    evidence = tuple(
+        Evidence(
+            origin="o", document="d", source=Source(), provider="p", query="", complete=True,
+            retrieved_at=datetime(2024, 1, 1, tzinfo=UTC), passage=text, span=Span(0, len(text)),
+        )
+        for text in passages
+    )  # fmt: skip
+    verifier = ByWords()
+    judges = checker.Judges([], Config())
+    judges._made["nli"] = verifier
+    return checker._judge([claim], [evidence], judges)[0], verifier
+
+
+def test_two_passages_of_one_origin_support_together_what_none_supports_alone() -> None:
+    judgements, verifier = judge("The bridge is near Lisbon.", "It opened in 1998.")
+    assert [j.stance for j in judgements] == [Stance.NEUTRAL, Stance.NEUTRAL, Stance.SUPPORTS]
+    assert len(judgements[-1].evidence) == 2
+    assert verifier.calls == [2, 1]
+
+
+def test_a_passage_that_takes_a_side_is_not_judged_again() -> None:
+    judgements, verifier = judge("The bridge near Lisbon is of 1998.", "It opened late.")
+    assert len(judgements) == 2
+    assert verifier.calls == [2, 0]
+
+
+def test_joined_passages_never_refute() -> None:
+    judgements, _ = judge("The bridge is near Lisbon.", "It never opened.")
+    assert {j.stance for j in judgements} == {Stance.NEUTRAL}
+
+
+def test_without_its_model_the_default_verifier_gives_way_and_the_report_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.stance.nli.BUNDLED", tmp_path / "nothing")
+    report = check(DRAFT, provider=("corpus",), corpus=(sources(tmp_path),))
+    assert report.settings.verifier == "lexical"
+    assert any("bundled model is missing" in note for note in report.settings.notes)
+    votes = [vote for finding in report.checks[0].findings for vote in finding.votes]
+    assert {j.verifier for vote in votes for j in vote.judgements} == {"lexical"}
+
+
+def test_a_model_that_cannot_be_had_stops_the_run_before_it_searches(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with pytest.raises(ConfigError, match=r"no model\.onnx in"):
+        check(
+            DRAFT,
+            provider=("corpus",),
+            corpus=(sources(tmp_path),),
+            stance={"nli": {"model": str(tmp_path)}},
+            say=asked.append,
+        )
+    assert not any("searched" in line for line in asked)
+
+
+def test_a_language_that_the_network_does_not_know_goes_to_the_lexical_verifier(
+    tmp_path: Path,
+) -> None:
+    draft = "Die Øresundbrücke zwischen Dänemark und Schweden wurde am 1. Juli 2000 eröffnet.\n"
+    report = check(draft, provider=("corpus",), corpus=(sources(tmp_path),), lang="de")
+    votes = [vote for finding in report.checks[0].findings for vote in finding.votes]
+    assert {j.verifier for vote in votes for j in vote.judgements} <= {"lexical"}
+    assert any("does not know the language" in note for note in report.settings.notes)

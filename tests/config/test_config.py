@@ -242,6 +242,8 @@ LOOSENING = [
     'corpus = ["sub"]',
     'format = ["json=out.json"]',
     "[stance.lexical]\nrefutes = 0.99",
+    '[stance.nli]\nmodel = "hf:org/name"',
+    '[stance.nli]\nmodel = "models/mine"',
 ]
 
 

@@ -182,14 +182,33 @@ def test_a_given_relevance_moves_the_top():
 
     def relevance(claim, texts):
         asked.extend(texts)
-        return [1.0 if "stuck" in text else 0.0 for text in texts]
+        return [1.0 if "stuck" in passage else 0.0 for _, passage in texts]
 
     plain = chosen(GROUNDED, first, second)
     moved = chosen(GROUNDED, first, second, relevance=relevance)
     assert [e.document for e in plain] == ["first", "second"]
     assert [e.document for e in moved] == ["second", "first"]
-    assert "Ever Given\nThe ship was stuck in the Suez Canal." in asked
+    assert ("Ever Given", "The ship was stuck in the Suez Canal.") in asked
     assert moved[0].relevance == pytest.approx((1 + plain[1].relevance) / 2)
+
+
+def test_no_more_passages_are_scored_for_relevance_than_twice_the_budget():
+    asked = []
+
+    def relevance(claim, texts):
+        asked.extend(texts)
+        return [0.5] * len(texts)
+
+    many = [document(f"The Ever Given was in the Suez Canal, {n}.", str(n)) for n in range(30)]
+    assert len(chosen(GROUNDED, *many, relevance=relevance, budget=4)) == 4
+    assert len(asked) == 8
+
+
+def test_relevance_leaves_no_room_of_the_budget_empty():
+    text = " ".join(f"The Ever Given was in the Suez Canal, {n}. Ships waited." for n in range(9))
+    many = [document(text, str(n)) for n in range(5)]
+    plain = chosen(GROUNDED, *many)
+    assert len(chosen(GROUNDED, *many, relevance=lambda c, t: [0.5] * len(t))) == len(plain) == 15
 
 
 def test_a_given_relevance_is_not_asked_about_nothing():

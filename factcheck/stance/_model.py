@@ -1,0 +1,224 @@
+"""A three-way network over (claim, passage) pairs: found, loaded, and asked in batches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.errors import ConfigError
+from factcheck.models import Stance
+
+if TYPE_CHECKING:
+    import numpy
+
+    Numbers = numpy.ndarray[Any, numpy.dtype[Any]]
+
+BUNDLED = Path(__file__).with_name("weights")
+HUB = "hf:"
+GRAPHS = ("model.onnx", "onnx/model.onnx")
+"""Where a folder or a repository of the hub keeps the graph; the first that is there is taken."""
+BATCH_TOKENS = 2048
+"""Tokens of a batch, filling included; from here on larger batches are no faster on two cores."""
+LONGEST = 512
+"""Tokens of a pair, for a model that does not say how many it takes."""
+ACCELERATORS = ("CUDAExecutionProvider", "ROCMExecutionProvider", "CoreMLExecutionProvider")
+NAMES = {
+    "supports": Stance.SUPPORTS,
+    "support": Stance.SUPPORTS,
+    "supported": Stance.SUPPORTS,
+    "entailment": Stance.SUPPORTS,
+    "refutes": Stance.REFUTES,
+    "refute": Stance.REFUTES,
+    "refuted": Stance.REFUTES,
+    "contradiction": Stance.REFUTES,
+    "neutral": Stance.NEUTRAL,
+    "nei": Stance.NEUTRAL,
+    "not enough info": Stance.NEUTRAL,
+}
+"""What models of the field call the three stances, in lower case."""
+STANCES = tuple(Stance)
+"""The order of the columns of every answer: supports, refutes, neutral."""
+
+Text = tuple[str, str]
+"""A claim and a passage."""
+
+
+class Model:
+    """Logits for pairs of texts; each different pair is asked once in the model's life.
+
+    A folder holds `config.json` (with `id2label`), `tokenizer.json` and the graph. Pairs go in
+    sorted by length, so that little is filled up. The answer for a pair does not depend on its
+    neighbours where the graph's does not; the bundled one has a scale per token for that reason.
+    """
+
+    def __init__(self, folder: Path, graph: Path, *, accelerate: bool = False) -> None:
+        """Raises ConfigError for a folder whose files are no three-way classifier of pairs."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        config = _json(folder / "config.json")
+        self._columns = _columns(config, folder)
+        self._claim_first = bool(config.get("claim_first", False))
+        self._filler = _number(config, "pad_token_id", 0)
+        self.name = folder.name
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        known = onnxruntime.get_available_providers()
+        wanted = [name for name in ACCELERATORS if accelerate and name in known]
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(graph), options, providers=[*wanted, "CPUExecutionProvider"]
+            )
+        except Exception as error:  # both libraries raise bare Exceptions of their own
+            raise ConfigError(
+                f"{folder} holds no model that can be loaded: {error}",
+                "it needs config.json, tokenizer.json and model.onnx",
+            ) from error
+        self._inputs = {one.name for one in self._session.get_inputs()}
+        self._tokenizer.no_padding()
+        # Some tokenizers have no limit of their own: the positions that the graph knows are it.
+        longest = min(_number(config, "max_position_embeddings", LONGEST), LONGEST)
+        self._tokenizer.enable_truncation(longest, strategy="longest_first")
+        self._known: dict[Text, Numbers] = {}
+        self._try_out(folder)
+
+    def _try_out(self, folder: Path) -> None:
+        """One pair, so that a graph of another kind is found out before a run, not at its end."""
+        try:
+            self._run(self._tokenizer.encode_batch([("It rains.", "It rains.")]))
+        except Exception as error:  # bare Exceptions of the run time
+            raise ConfigError(
+                f"{folder}: the model does not judge pairs: {error}",
+                "it needs input_ids, attention_mask and perhaps token_type_ids, and gives logits",
+            ) from error
+
+    def __call__(self, texts: Sequence[Text]) -> Numbers:
+        """Logits, one row a pair, columns in the order of `STANCES`."""
+        import numpy as np
+
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        clean = [(_encodable(claim), _encodable(passage)) for claim, passage in new]
+        ordered = clean if self._claim_first else [(passage, claim) for claim, passage in clean]
+        encoded = list(zip(new, self._tokenizer.encode_batch(ordered), strict=True))
+        encoded.sort(key=lambda one: len(one[1].ids))
+        for batch in _batches(encoded):
+            logits = self._run([done for _, done in batch])
+            self._known.update(zip((text for text, _ in batch), logits, strict=True))
+        if not texts:
+            return np.zeros((0, len(STANCES)))
+        return np.stack([self._known[text] for text in texts])
+
+    def _run(self, encoded: Sequence[Any]) -> Numbers:
+        import numpy as np
+
+        shape = (len(encoded), max(len(one.ids) for one in encoded))
+        feed = {
+            "input_ids": np.full(shape, self._filler, dtype=np.int64),
+            "attention_mask": np.zeros(shape, dtype=np.int64),
+            "token_type_ids": np.zeros(shape, dtype=np.int64),
+        }
+        for row, one in enumerate(encoded):
+            size = len(one.ids)
+            feed["input_ids"][row, :size] = one.ids
+            feed["attention_mask"][row, :size] = 1
+            feed["token_type_ids"][row, :size] = one.type_ids
+        given = {name: value for name, value in feed.items() if name in self._inputs}
+        (logits, *_) = self._session.run(None, given)
+        found: Numbers = np.asarray(logits, dtype=np.float64)
+        if found.shape != (len(encoded), len(STANCES)) or not np.isfinite(found).all():
+            raise ValueError(f"its answer is no three numbers a pair but {found.shape}")
+        return found[:, self._columns]
+
+
+def load(name: str = "", *, offline: bool = False) -> Model:
+    """The bundled model, that of a folder, or with "hf:ORG/NAME" that of a repository on the hub.
+
+    Raises ConfigError, with what is missing, where there is none.
+    """
+    if not name:
+        return Model(BUNDLED, BUNDLED / GRAPHS[0])
+    if name.startswith(HUB):
+        return _from_hub(name.removeprefix(HUB), offline)
+    folder = Path(name).expanduser()
+    graph = next((folder / path for path in GRAPHS if (folder / path).is_file()), None)
+    if graph is None:
+        raise ConfigError(
+            f"[stance.nli] model: no model.onnx in {folder}",
+            "name a folder with model.onnx, tokenizer.json and config.json, or hf:ORG/NAME",
+        )
+    return Model(folder, graph, accelerate=True)
+
+
+def _from_hub(repository: str, offline: bool) -> Model:
+    """From the hub's own cache where it is there; the environment (HF_ENDPOINT, HF_HOME) counts."""
+    from huggingface_hub import hf_hub_download
+    from huggingface_hub.errors import EntryNotFoundError
+
+    asked = ""
+
+    def fetch(path: str) -> Path:
+        nonlocal asked
+        asked = path
+        return Path(hf_hub_download(repository, path, local_files_only=offline))
+
+    try:
+        folder = fetch("config.json").parent
+        fetch("tokenizer.json")
+        try:
+            return Model(folder, fetch(GRAPHS[0]), accelerate=True)
+        except EntryNotFoundError:
+            return Model(folder, fetch(GRAPHS[1]), accelerate=True)
+    except ConfigError:
+        raise
+    except Exception as error:  # the hub's client lets many kinds of its own through
+        cure = "run it once without --offline" if offline else "check the name and the network"
+        why = f"{asked} of {HUB}{repository} could not be had: {type(error).__name__}"
+        raise ConfigError(f"[stance.nli] model: {why}", cure) from error
+
+
+def _batches(encoded: Sequence[Any]) -> list[list[Any]]:
+    """`encoded` has the shortest first; a batch is as many as `BATCH_TOKENS` hold."""
+    cut: list[list[Any]] = []
+    for one in encoded:
+        if not cut or (len(cut[-1]) + 1) * len(one[1].ids) > BATCH_TOKENS:
+            cut.append([])
+        cut[-1].append(one)
+    return cut
+
+
+def _columns(config: Mapping[str, Any], folder: Path) -> list[int]:
+    """Where the graph has supports, refutes and neutral."""
+    raw = config.get("id2label")
+    labels = raw if isinstance(raw, dict) else {}
+    found = {NAMES.get(str(name).casefold().replace("_", " ")): key for key, name in labels.items()}
+    if set(found) != set(STANCES) or sorted(labels) != ["0", "1", "2"]:
+        named = ", ".join(str(name) for name in labels.values()) or "none"
+        raise ConfigError(
+            f"{folder}: the model's labels are {named}",
+            "it needs three: entailment, contradiction and neutral",
+        )
+    return [int(found[stance]) for stance in STANCES]
+
+
+def _number(config: Mapping[str, Any], key: str, otherwise: int) -> int:
+    """A count from the config; `otherwise` where there is none, or another kind of thing."""
+    found = config.get(key)
+    return (
+        found if isinstance(found, int) and found >= 0 and (found or not otherwise) else otherwise
+    )
+
+
+def _encodable(text: str) -> str:
+    """Without lone surrogates, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}", "the model's folder needs a config.json") from error
+    return found if isinstance(found, dict) else {}
