@@ -46,6 +46,11 @@ def uncounted_vote(vote: Vote, finding: Finding) -> str:
     return f"rests on {clipped(names)}: not counted"
 
 
+def together(judgement: Judgement) -> str:
+    """What is said of each of several passages that were judged as one."""
+    return f"with the other passage{'s' * (len(judgement.evidence) > 2)} read together"
+
+
 def mergers(vote: Vote, finding: Finding, documents: Mapping[str, Document]) -> list[str]:
     """With which pages the passages shown of `vote` were counted as one, each with the reason."""
     origin = next((origin for origin in finding.origins if origin.id == vote.origin), None)
@@ -103,12 +108,20 @@ def credits(evidence: Evidence) -> list[str]:
 
 def neutral_passages(finding: Finding) -> list[Evidence]:
     """What was read and takes no side: first that of origins which take none, best first."""
+    judged = [(vote, judgement) for vote in finding.votes for judgement in vote.judgements]
+    # A passage that takes a side together with another is shown there.
+    shown = {
+        (e.document, e.span)
+        for _, j in judged
+        if j.stance is not Stance.NEUTRAL
+        for e in j.evidence
+    }
     passages = [
         (vote.stance is not VoteStance.NEUTRAL, -evidence.relevance, evidence)
-        for vote in finding.votes
-        for judgement in vote.judgements
+        for vote, judgement in judged
         if judgement.stance is Stance.NEUTRAL
         for evidence in judgement.evidence
+        if (evidence.document, evidence.span) not in shown
     ]
     return [evidence for *_, evidence in sorted(passages, key=lambda passage: passage[:2])]
 
@@ -119,6 +132,8 @@ def _vote(vote: Vote, aside: str, look: Look) -> Iterator[Row]:
             continue
         for evidence in judgement.evidence:
             head = look.label(VoteStance(judgement.stance.value), judgement.stance.value)
+            if len(judgement.evidence) > 1:
+                head.append(f" ({together(judgement)})")
             if aside:
                 head.append(f" ({aside})")
             head.append(f" {judgement.confidence:.2f}", "dim")

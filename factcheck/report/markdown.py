@@ -22,6 +22,7 @@ from factcheck.report._evidence import (
     credits,
     mergers,
     neutral_passages,
+    together,
     uncounted_vote,
 )
 from factcheck.report._style import SYMBOLS
@@ -126,6 +127,8 @@ def _evidence(evidence: Evidence, judgement: Judgement, aside: str) -> Iterator[
     who, *rest = credits(evidence)
     if aside:
         rest.insert(0, aside)
+    if len(judgement.evidence) > 1:
+        rest.insert(0, together(judgement))
     more = " · ".join(escaped(part) for part in rest)
     yield f"- **{judgement.stance.value}** · {linked(who, evidence.source)} · {more}"
     before, deciding, after = evidence.passage.partition(judgement.rationale or "\0")

@@ -1,14 +1,17 @@
 import re
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 import sample
 from rich.cells import cell_len
 
-from factcheck.models import Label, Report, Stance, Status
+from factcheck.models import Label, Report, Stance, Status, VoteStance
 from factcheck.report import markdown, terminal
 from factcheck.report._evidence import mergers
+
+Writer = Callable[[Report, StringIO], None]
 
 
 @pytest.fixture(autouse=True)
@@ -212,3 +215,32 @@ def test_claims_for_which_nothing_was_found_share_one_reason() -> None:
     assert text.count("Because.") == 2
     assert "○ SINGLE-SOURCE · 2 claims Because. line 3 · The Golden Gate" in text
     assert text.count("opened to traffic in May 1932.") == 3
+
+
+@pytest.mark.parametrize("write", [terminal.write, markdown.write])
+def test_passages_that_were_judged_together_are_shown_as_one_reason(write: Writer) -> None:
+    """The label follows from both; neither is listed again as neutral."""
+    page = sample.ENCYCLOPEDIA
+    of = sample.origin(page)
+    one, two = "Tolls are collected southbound.", page.text[:94]
+    votes = [sample.vote(of, page, Stance.NEUTRAL, passage) for passage in (one, two)]
+    singles = [judgement for vote in votes for judgement in vote.judgements]
+    evidence = tuple(judgement.evidence[0] for judgement in singles)
+    joined = singles[0].model_copy(
+        update={"evidence": evidence, "stance": Stance.SUPPORTS, "rationale": one}
+    )
+    vote = votes[0].model_copy(
+        update={"stance": VoteStance.SUPPORTS, "judgements": (joined, *singles)}
+    )
+    report = sample.report()
+    first = report.checks[0].findings[0]
+    finding = first.model_copy(
+        update={"votes": (vote,), "origins": (of,), "label": Label.SINGLE_SOURCE}
+    )
+    check = report.checks[0].model_copy(update={"findings": (finding,)})
+    out = StringIO()
+    write(report.model_copy(update={"checks": (check,)}), out)
+    text = flat(out.getvalue())
+    assert text.count("with the other passage read together") == 2
+    assert text.count(one) == 1
+    assert "neutral ·" not in text
