@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli import claim, claims, corpus, file, init, providers, report, url
+from factcheck.cli import claim, claims, corpus, explain, file, init, providers, report, url
 
 EPILOG = (
     "Without a command a text that is piped in is checked: factcheck --offline < draft.md. "
@@ -50,5 +50,6 @@ app.command("claim")(claim.command)
 app.command("claims")(claims.command)
 app.add_typer(corpus.app)
 app.command("report")(report.command)
+app.command("explain")(explain.command)
 app.command("providers")(providers.command)
 app.command("init")(init.command)

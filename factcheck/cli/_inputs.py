@@ -6,11 +6,14 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.article import Limits, Reader, find_files
+from factcheck.article.files import unreadable
 from factcheck.errors import FactcheckError, InputError, UsageError
-from factcheck.models import Article, Unreadable
+from factcheck.models import Article, Report, Unreadable
+from factcheck.report._load import load
 
 AT_ONCE = 8
 """Inputs that are read at the same time; the network door has its own limits per host."""
@@ -102,3 +105,12 @@ def _stdin(filename: str) -> Input:
 
 async def _fail(error: FactcheckError, reader: Reader) -> Article:
     raise error
+
+
+def finished(run: str) -> Report:
+    """The run in a file, or "-" for standard input. Raises InputError."""
+    try:
+        text = stdin_bytes() if run == "-" else Path(run).read_bytes()
+    except (OSError, ValueError) as error:
+        raise unreadable(Path(run), error) from error
+    return load(text, "standard input" if run == "-" else run)
