@@ -104,7 +104,9 @@ def read_words(claim: Claim, text: str) -> Reading:
     return reading
 
 
+@lru_cache(maxsize=1 << 12)
 def read_passage(text: str) -> Reading:
+    """Kept: a passage is ranked, judged alone and often judged for several claims."""
     return Reading(text, tuple(sentence(span.of(text), span) for span in sentences(text)))
 
 
