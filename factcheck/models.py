@@ -210,7 +210,14 @@ class Claim(Noun):
     """Who is quoted, resolved to a name where possible."""
     speaker_mention: str | None = None
     """The words in the text that stand for the speaker: "he", "the minister"."""
+    anonymous: bool = False
+    """Whether somebody speaks whom the article does not name: "an official", "observers"."""
+    via: str | None = None
+    """Who passes the words on: the agency in "X, quoted by the news agency Y"."""
     cue: str | None = None
+    standalone: str = ""
+    """The claim as it can be read alone, where that is not its text: asides left out, and what it
+    leaves unsaid added from elsewhere in the article, in [brackets]."""
     context: Context = Context()
     names: tuple[Name, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -218,13 +225,15 @@ class Claim(Noun):
     claim_date: date | None = None
     """The date that "today" means in this claim, if known."""
     check_worthiness: Probability = 0.0
+    check_worthiness_reasons: tuple[str, ...] = ()
+    """What of it asks for a check, the weightiest first: "a percentage", "a comparison"."""
     language: str = "en"
 
     @property
     def words(self) -> str:
-        """What is asserted: the uttered words of a quote, otherwise the text."""
+        """What is asserted: the uttered words of a quote, otherwise the claim read alone."""
         if not self.pieces:
-            return self.text
+            return self.standalone.replace("[", "").replace("]", "") or self.text
         return " ".join(piece.shift(-self.span.start).of(self.text) for piece in self.pieces)
 
     @staticmethod

@@ -255,6 +255,8 @@ def main() -> int:
     held = encode([row for row in rows if row["held"]], options.base, options.longest)
     held = random.Random(5).sample(held, min(len(held), options.held))
     run = Run(options)
+    if options.start:
+        run.network.load_state_dict(torch.load(options.start)["network"])
     run.resume()
     print(f"{len(train)} rows, {len(held)} held out, {run.seen} seen", flush=True)
     # After a stop the order is a new one: what was seen before it may be seen again first.
@@ -279,6 +281,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, required=True, help="folder with the base's files")
+    parser.add_argument("--start", type=Path, help="final.pt of a run to go on from, as a new run")
     parser.add_argument("--layers", type=int, help="keep only the first so many layers")
     parser.add_argument("--head", choices=("cls", "mean", "pair"), default="pair")
     parser.add_argument("--minutes", type=float, default=4.0)
