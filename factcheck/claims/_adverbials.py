@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.claims._cues import BREAKS, word_set
+from factcheck.claims._cues import BREAKS, FINITE, PRONOUNS, word_set
 from factcheck.claims._tokens import Token
 
 _TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
@@ -39,13 +39,18 @@ def content_start(line: list[Token], j: int) -> int | None:
     if j < len(line) and line[j].word == "out":
         j += 1
     if j < len(line) and _opens(line[j]):
+        day = None
         for k in range(j, min(j + 14, len(line))):
             if line[k].word == "that" or line[k].quote is not None or line[k].text == ":":
                 j = k
                 break
-            if _weekday().fullmatch(line[k].text) and k + 1 < len(line):
-                j = k + 1
+            if line[k].word in FINITE | PRONOUNS:
+                j = day or j
                 break
+            if _weekday().fullmatch(line[k].text) and k + 1 < len(line):
+                day = day or k + 1
+        else:
+            j = day or j
     while j < len(line) and line[j].text in (":", ","):
         j += 1
     if j >= len(line):

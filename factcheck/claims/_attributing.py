@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.claims._attribution import Attribution
-from factcheck.claims._clauses import clause_end
-from factcheck.claims._cues import cues
+from factcheck.claims._clauses import asserts, clause_end
+from factcheck.claims._cues import cues, word_set
 from factcheck.claims._frames import spoken
 from factcheck.claims._marks import Quotation
-from factcheck.claims._phrases import subject_after
+from factcheck.claims._nouns import noun
+from factcheck.claims._phrases import subject_after, verb_like
 from factcheck.claims._tokens import Token, extent, tokens
 from factcheck.models import Span
+
+
+# Frames whose content is a thing or a plan rather than a clause.
+_LOOSE = ("object", "particle", "plan")
+_JOINTS = word_set("who which that as and but while when after because has have had also")
 
 
 def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Attribution]:
@@ -20,16 +26,38 @@ def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list
     found: list[Attribution] = []
     speaker: Span | None = None
     for i, token in enumerate(line):
-        if token.quote is not None or (found and _inside(found, token.start)):
+        inside = bool(found) and _inside(found, token.start)
+        if token.quote is not None or (inside and found[-1].frame not in _LOOSE):
             continue
-        one = _according(line, i) or _colon(line, i, found)
+        one = _according(line, i) or _colon(line, i, found) or _uttered(line, i)
         if one is None and token.word in cues() and not _in_a_name(line, i):
             one = spoken(line, i, speaker)
-        if one is None:
+        one = one or (None if inside else noun(line, i))
+        if one is None or (inside and one.frame in (*_LOOSE, "view")):
             continue
+        if inside:
+            found[-1:] = _shortened(line, i, found[-1], one)
         speaker = one.speaker or speaker
         found.append(one._replace(quotes=_covered(one.content, quotes)))
     return found
+
+
+def _shortened(
+    line: list[Token], i: int, outer: Attribution, inner: Attribution
+) -> list[Attribution]:
+    """`outer` without what the verb at `i` within it attributes: "rebuked critics who say …"."""
+    until = line[i].start
+    if inner.speaker is not None and inner.speaker.start > outer.content[0].start:
+        until = inner.speaker.start
+    ends = [k for k, token in enumerate(line) if token.end <= until]
+    while ends and (line[ends[-1]].stops or line[ends[-1]].word in _JOINTS):
+        ends.pop()
+    start = outer.content[0].start
+    if not ends or line[ends[-1]].end <= start:
+        return []
+    end = line[ends[-1]].end
+    quotes = tuple(quote for quote in outer.quotes if quote.outer.end <= end)
+    return [outer._replace(content=(Span(start, end),), quotes=quotes)]
 
 
 def _in_a_name(line: Sequence[Token], i: int) -> bool:
@@ -69,13 +97,39 @@ def _according(line: list[Token], i: int) -> Attribution | None:
         start, end = 0, i - (line[i - 1].text == ",")
     if start >= end:
         return None
-    return Attribution((extent(line, start, end),), source.span, cue)
+    content = [extent(line, start, end)]
+    if start == 0 and not asserts(line, 0, end):
+        # "The rise, according to X, is mainly due to …"
+        behind = source.stop + 1
+        if behind >= len(line) or line[source.stop].text != ",":
+            return None
+        content.append(extent(line, behind, clause_end(line, behind)))
+    return Attribution(tuple(content), source.span, cue)
+
+
+def _uttered(line: list[Token], i: int) -> Attribution | None:
+    """ "“C,” sang the crowd", "“C,” it reads": a quotation beside a verb that we do not know."""
+    quote = line[i - 1].quote if i > 0 else None
+    if quote is None or not quote.comma or line[i].word in cues() or line[i].stops:
+        return None
+    if line[i].text.islower() and verb_like(line, i):
+        phrase = subject_after(line, i + 1)
+        verb = line[i].span
+    else:
+        phrase = subject_after(line, i)
+        behind = line[phrase.stop] if phrase and phrase.stop < len(line) else None
+        if behind is None or behind.word in cues() or not verb_like(line, phrase.stop):
+            return None
+        verb = behind.span
+    return Attribution((line[i - 1].span,), phrase.span, verb) if phrase else None
 
 
 def _colon(line: list[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """A speaker, a colon and a quotation, with no verb that we know."""
     if line[i].text != ":" or found or i + 1 >= len(line) or line[i + 1].quote is None:
         return None
+    if any(token.word in cues() for token in line[i + 2 : i + 6]):
+        return None  # "…: “C,” he said."
     main = subject_after(line, 0)
     verb = line[i - 1] if i > 0 and line[i - 1].word.endswith(("ed", "s", "ing")) else None
     spans = (line[i + 1].span,)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims._clauses import clause_end
+from factcheck.claims._cues import word_set
 from factcheck.claims._marks import Quotation
 from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
+
+_SUBORDINATE = word_set(
+    """
+    after although as asked because before despite even if in like once since though unlike when
+    whereas while with
+    """
+)
 
 
 class Attribution(NamedTuple):
@@ -24,7 +32,7 @@ class Attribution(NamedTuple):
 def governed(line: list[Token], i: int, start: int, speaker: Span | None) -> Attribution | None:
     """The clause that begins at `start` as the content of the verb at `i`, if it is not empty."""
     end = clause_end(line, start)
-    if _in_relative(line, i):
+    if _in_relative(line, i) or _in_subordinate(line, i):
         end = next((k for k in range(start, end) if line[k].text == ","), end)
     if end <= start:
         return None
@@ -38,3 +46,9 @@ def _in_relative(line: list[Token], i: int) -> bool:
         line[k].word == "who" and k > 0 and line[k - 1].text == ","
         for k in range(i - 1, max(-1, i - 5), -1)
     )
+
+
+def _in_subordinate(line: list[Token], i: int) -> bool:
+    """Whether the verb at `i` stands in the clause that opens the sentence: "After X said …, …"."""
+    first = next((k for k, token in enumerate(line[:2]) if token.word in _SUBORDINATE), None)
+    return first is not None and all(line[k].text != "," for k in range(i))

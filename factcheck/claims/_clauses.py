@@ -10,7 +10,7 @@ from factcheck.claims._tokens import Token
 _LONG_QUOTATION = 60
 _ASIDES = word_set(
     """
-    according adding saying noting citing calling arguing referring telling although though
+    according citing although though compared so which
     """
 )
 
@@ -43,7 +43,7 @@ def _ends(line: list[Token], k: int) -> bool:
 
 def _breaks_off(line: list[Token], k: int) -> bool:
     """Whether what begins at `k` after a comma is no longer what was said."""
-    if line[k].word in _ASIDES:
+    if line[k].word in _ASIDES or _participle(line, k):
         return True
     joined = line[k].word in ("but", "while", "and") and k + 1 < len(line)
     found = subject_after(line, k + joined)
@@ -51,6 +51,12 @@ def _breaks_off(line: list[Token], k: int) -> bool:
         return False
     verb = line[found.stop].word
     return verb in cues() if joined else verb in ("said", "says", "added")
+
+
+def _participle(line: list[Token], k: int) -> bool:
+    """Whether "claiming …", "falsely accusing …" begins at `k`."""
+    k += line[k].word.endswith("ly") and k + 1 < len(line)
+    return line[k].word.endswith("ing") and line[k].word in cues()
 
 
 def _second_verb(line: list[Token], k: int) -> bool:

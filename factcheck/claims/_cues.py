@@ -30,7 +30,7 @@ _VERBS = {
         emphasise estimate explain lament maintain observe predict proclaim reiterate remark repeat
         reply respond reveal state stress testify tweet write post quip recall reason recount
         speculate assure agree imply indicate signal signify swear joke stipulate hint elaborate
-        clarify affirm posit opine retort whisper shout mutter exclaim
+        clarify affirm posit opine retort whisper shout mutter exclaim remember read react write
     """,
     "person": """
         tell remind inform assure ask advise convince persuade notify urge beg implore order
@@ -56,6 +56,7 @@ _VERBS = {
     """,
 }
 _IRREGULAR = {
+    "read": "read reading reads",
     "say": "said said saying says",
     "tell": "told told telling tells",
     "write": "wrote written writing writes",
@@ -125,7 +126,7 @@ _ONLY_WITH_PARTICLE = {
 AUXILIARY = word_set(
     """
     has have had is are was were be been being will would could can may might should must did
-    does do also not never ever still then later now once again already only just even
+    does do also not never ever still then later now once again already only just even yet
     reportedly n't both all initially immediately often always earlier recently himself herself
     themselves itself first largely long since flatly
     """

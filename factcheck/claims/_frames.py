@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.claims._adverbials import content_start, is_adverb
 from factcheck.claims._attribution import Attribution, governed
 from factcheck.claims._cues import AUXILIARY, PARTICLES, PRONOUNS, Cue, cues, word_set
+from factcheck.claims._inflection import is_verb, main_subject
 from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims._postposed import postposed
 from factcheck.claims._tokens import Token
@@ -22,12 +23,20 @@ _OPENERS = word_set(
 
 def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | None:
     """The attribution whose cue is the verb at `i`."""
+    if not is_verb(line, i):
+        return None
     for cue in cues()[line[i].word]:
         frame = _FRAMES[cue.frame]
         one = frame(line, i, cue, earlier)
-        if one is not None:
+        if one is not None and not _to_the_reader(line, one):
             return one._replace(frame=cue.frame)
     return None
+
+
+def _to_the_reader(line: list[Token], one: Attribution) -> bool:
+    """ "Do you support …?" asks; it reports nothing."""
+    found = one.speaker
+    return found is not None and any(t.span == found and t.word == "you" for t in line)
 
 
 def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
@@ -40,7 +49,8 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if start is None or speaker is None:
         return None
     if not (line[start].quote or line[start].word in _OPENERS or _new_subject(line, start)):
-        return None
+        if cue.lemma != "say" or start + 2 > len(line) or line[start].word in PREPOSITIONS:
+            return None
     if _thing(line, i, cue, start):
         return None
     return governed(line, i, start, speaker)
@@ -138,26 +148,33 @@ def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple
         j -= 1
     passive = passive and not cue.participle
     if cue.participle and i - 1 >= 0 and line[i - 1].text == ",":
-        if earlier is not None:
-            return earlier, False
-        main = subject_after(line, 0)
-        return (main.span if main else None), False
-    if j >= 0 and line[j].word in ("and", "but", "or") and earlier is not None:
-        return earlier, passive
+        return earlier or main_subject(line, i), False
+    if j >= 0 and line[j].word in ("and", "but", "or"):
+        return earlier or main_subject(line, j), passive
     if j >= 0 and line[j].text == "," and line[j - 1].word in ("and", "but"):
         return earlier, passive
     if cue.participle and j == i - 1:
         absolute = any(token.word == "with" for token in line[max(0, j - 8) : j])
         found = subject_before(line, j) if absolute or line[j].word in PRONOUNS else None
-        return found or earlier, False
+        return found or earlier or main_subject(line, i), False
     if j >= 0 and line[j].word == "to":
         return None, passive
     return subject_before(line, j), passive
 
 
 def _new_subject(line: list[Token], j: int) -> bool:
+    """Whether a clause with a subject of its own begins at `j`."""
     found = subject_after(line, j)
-    return found is not None and found.stop < len(line) and not line[found.stop].stops
+    if found is None:
+        return False
+    stop = found.stop
+    if stop < len(line) and line[stop].text in (",", "("):
+        closing = "," if line[stop].text == "," else ")"
+        ends = (
+            k + 1 for k in range(stop + 1, min(stop + 16, len(line))) if line[k].text == closing
+        )
+        stop = next(ends, len(line))
+    return stop < len(line) and not line[stop].stops
 
 
 def _thing(line: list[Token], i: int, cue: Cue, start: int) -> bool:

@@ -110,9 +110,12 @@ def _close(text: str, start: int, end: int) -> int | None:
                 continue
             return match.start()
         return inches
+    typed = text.find('"', start + 1, end) if mark in "“„" else -1
     depth = 0
     for match in _doubles().finditer(text, start + 1, end):
         character = match.group()
+        if 0 <= typed < match.start() and _straight_close().match(text, typed):
+            return typed  # “ and " in one pair; within a pair of “” the first " opens
         if character in closing and not (mark == "„" and character == "“" and depth):
             if depth == 0:
                 return match.start()
@@ -155,7 +158,7 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _straight_close() -> re.Pattern[str]:
-    return re.compile(r"(?<![\s(\[])\"(?!\w)")
+    return re.compile(r"(?:(?<![\s(\[])|(?<=['’]\s))\"(?!\w)")
 
 
 @cache

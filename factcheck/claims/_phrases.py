@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
@@ -20,7 +21,10 @@ _DETERMINERS = word_set(
     both
     """
 )
-_ALSO_PRONOUNS = frozenset(["this", "some", "many", "most"])
+_ALSO_PRONOUNS = word_set("this some many most one another both all several")
+_DASHES = ("—", "–", "--", "-")
+# Tokens between the marks of an aside beyond which it is none.
+_LONGEST_ASIDE = 30
 _NOT_NOUNS = word_set(
     """
     not so too very just also yes no then here now still even only more less
@@ -43,15 +47,15 @@ class Phrase(NamedTuple):
 
 def subject_before(line: list[Token], j: int) -> Span | None:
     """The subject that ends at token `j`: "John Smith, a spokesman," counts as "John Smith"."""
-    if j < 0 or line[j].quote is not None:
+    if j >= 0 and line[j].word in ("who", "which"):
+        j -= 1 + (j > 0 and line[j - 1].text == ",")
+    beyond = before_asides(line, j)
+    if beyond is None or line[beyond].quote is not None:
         return None
-    if line[j].word in ("who", "which"):
-        return subject_before(line, j - 1 - (j > 0 and line[j - 1].text == ","))
-    if line[j].text == ",":
-        return _before_apposition(line, j)
-    j = _before_day(line, j)
+    aside = beyond != j
+    j = _before_day(line, beyond)
     start = _phrase_start(line, j)
-    if start is None:
+    if start is None or (aside and any(verb_like(line, k) for k in range(start + 1, j + 1))):
         return None
     return extent(line, start, j + 1)
 
@@ -64,13 +68,53 @@ def _before_day(line: list[Token], j: int) -> int:
     return j
 
 
-def _before_apposition(line: list[Token], j: int) -> Span | None:
-    for k in range(j - 1, max(-1, j - 16), -1):
-        if line[k].quote is not None or line[k].text in (";", ":", "."):
+def before_asides(line: list[Token], j: int) -> int | None:
+    """The last token of the phrase whose asides end at `j`: "Ann Lee (R), 44, of Ohio,"."""
+    while j >= 0 and line[j].stops:
+        if line[j].text == ")":
+            opened = _back_to(line, j, ("(",))
+        elif line[j].text in _DASHES:
+            opened = _back_to(line, j, _DASHES)
+        elif line[j].text == ",":
+            opened = _before_commas(line, j)
+        else:
             return None
-        if line[k].text == ",":
-            return subject_before(line, k - 1) if k > 0 and line[k - 1].text != "," else None
+        if opened is None:
+            return None
+        j = opened - 1
+    return j if j >= 0 else None
+
+
+def _back_to(line: list[Token], j: int, signs: Sequence[str]) -> int | None:
+    for k in range(j - 1, max(-1, j - _LONGEST_ASIDE), -1):
+        if line[k].text in signs:
+            return k
+        if line[k].text in (";", ":") or (line[k].text == "." and not line[k + 1].stops):
+            return None
     return None
+
+
+def _before_commas(line: list[Token], j: int) -> int | None:
+    """Where the first of the asides between commas begins that end with the comma at `j`."""
+    end = j
+    while end > 0:
+        k = _back_to(line, end, (",",))
+        if k is None or any(token.quote for token in line[k:end]):
+            break
+        if not _is_aside(line[k + 1 : end]):
+            break
+        end = k
+    return end if end != j else None
+
+
+def _is_aside(words: Sequence[Token]) -> bool:
+    """Whether the words between two commas describe what stands before them."""
+    if not words or words[0].word in PRONOUNS - {"who"} or words[0].word in FINITE:
+        return False
+    first = words[0].text
+    named = [token for token in words if not token.stops]
+    short = len(named) == 1 and named[0].text[:1].isupper()
+    return first[:1].islower() or first[:1].isdigit() or words[0].word in _DETERMINERS or short
 
 
 def _phrase_start(line: list[Token], j: int) -> int | None:
@@ -88,7 +132,15 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
             break
         start -= 1
     begin = _without_adverbial(line, start, j)
+    if begin is not None and begin < j and _participle(line[begin]):
+        return None
     return begin if begin is not None and _may_end(line[j], alone=begin == j) else None
+
+
+def _participle(token: Token) -> bool:
+    """Whether the word begins "raising questions …" or "published a letter …", no subject."""
+    word = token.word
+    return token.text.islower() and len(word) > 4 and word.endswith(("ing", "ed"))
 
 
 def _may_end(token: Token, *, alone: bool) -> bool:
@@ -141,9 +193,9 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
         word = line[k].word
         if word in FINITE or (word in BREAKS and word != "and" and k > j):
             break
-        if not whole and k > j and (word in cues() or _verb_like(line, k)):
+        if not whole and k > j and (word in cues() or verb_like(line, k)):
             break
-        if word == "and" and not _joins(line, k):
+        if word == "and" and not (whole or _joins(line, k)):
             break
         k += 1
     if k == j:
@@ -151,7 +203,7 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
     return Phrase(extent(line, j, k), k)
 
 
-def _verb_like(line: list[Token], k: int) -> bool:
+def verb_like(line: list[Token], k: int) -> bool:
     token = line[k]
     if token.word in _PAST:
         return True

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factcheck.claims._adverbials import tail
 from factcheck.claims._attribution import Attribution
 from factcheck.claims._clauses import asserts, clause_end
-from factcheck.claims._cues import cues
+from factcheck.claims._cues import FINITE, cues
 from factcheck.claims._phrases import subject_after, subject_before
 from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
@@ -32,11 +32,15 @@ def postposed(line: list[Token], i: int) -> Attribution | None:
     elif end == 0 or line[end - 1].quote is None:
         return None
     head = next((k for k in range(end) if line[k].word not in ("but", "and", "so")), end)
-    if head >= end or line[0].start == source.speaker.start or not asserts(line, head, end):
+    if end > 1 and line[end - 1].quote is not None and line[end - 2].text == ":":
+        head = end - 1
+    if head >= end or line[0].start == source.speaker.start:
         return None
     said = extent(line, head, end)
     plain = line[end - 1].quote is None and source.first < i
     rest = _resumed(line, source.stop, plain=plain)
+    if not asserts(line, head, end) and not (rest and _goes_on(line, head, end, source.stop)):
+        return None
     content = (said,) if rest is None else (said, rest)
     return Attribution(content, source.speaker, line[i].span)
 
@@ -55,6 +59,9 @@ def _source(line: list[Token], i: int) -> _Source | None:
     if after is None:
         return None
     stop = tail(line, after.stop)
+    if stop is None and line[after.stop].word == "and":
+        after = subject_after(line, i + 1, whole=True) or after
+        stop = tail(line, after.stop)
     if stop is None and not _quoted_end(line, i):
         return None
     goes_on = after.stop < len(line) and line[after.stop].quote is not None
@@ -71,7 +78,9 @@ def _stop(line: list[Token], i: int, first: int) -> int | None:
     person = any(cue.frame == "person" for cue in cues()[line[i].word])
     hearer = subject_after(line, i + 1) if person and line[i + 1].word != "that" else None
     stop = tail(line, hearer.stop) if hearer else None
-    return i + 1 if stop is None and _quoted_end(line, first) else stop
+    # After "…, as they sang “Go!,” she said the …" the verb governs what follows.
+    quoted = _quoted_end(line, first) and (line[0].quote is not None or first < 3)
+    return i + 1 if stop is None and quoted else stop
 
 
 def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
@@ -89,6 +98,12 @@ def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
         return None
     end = clause_end(line, start)
     return extent(line, start, end) if end > start else None
+
+
+def _goes_on(line: list[Token], head: int, end: int, stop: int) -> bool:
+    """Whether the verb of the subject from `head` to `end` follows: "The risk, he said, is …"."""
+    subject = subject_after(line, head)
+    return subject is not None and subject.stop == end and line[stop + 1].word in FINITE
 
 
 def _quoted_end(line: list[Token], first: int) -> bool:

@@ -62,19 +62,18 @@ def units(article: Article) -> tuple[str, list[Unit]]:
 
 
 def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
-    """Whether the unit was joined to a quotation that the sentence before attributes.
+    """Whether the unit was joined to the quotation before, which its speaker goes on with.
 
     `“A,” she said. “B.”` is one utterance in two pieces.
     """
-    if not (found and unit.quotes and len(unit.reported) == 1 and found[-1].reported):
+    if not (found and len(unit.reported) == 1 and found[-1].reported):
         return False
     before, one = found[-1], unit.reported[0]
-    last = before.reported[-1]
-    whole = one.kind is ClaimKind.DIRECT and one.cue is None
-    if not whole or last.kind is not ClaimKind.DIRECT or unit.paragraph != before.paragraph:
+    alone = one.kind is ClaimKind.DIRECT and one.cue is None and not _outside_quotes(view, unit)
+    number = _open_ended(before)
+    if not alone or number is None or unit.paragraph != before.paragraph:
         return False
-    if re.search(r"\w", view[before.span.end : one.span.start]) or _outside_quotes(view, unit):
-        return False
+    last = before.reported[number]
     joined = Reported(
         last.kind,
         Span(last.span.start, one.span.end),
@@ -84,12 +83,23 @@ def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
         last.cue,
         last.speech,
     )
+    rest = before.reported[:number] + before.reported[number + 1 :]
     found[-1] = before._replace(
         span=Span(before.span.start, unit.span.end),
-        reported=(*before.reported[:-1], joined),
+        paragraph=unit.paragraph,
+        reported=(*rest, joined),
         quotes=(*before.quotes, *unit.quotes),
     )
     return True
+
+
+def _open_ended(unit: Unit) -> int | None:
+    """The number of the utterance that a further quotation would go on with."""
+    for number in range(len(unit.reported) - 1, -1, -1):
+        one = unit.reported[number]
+        if one.kind is not ClaimKind.INDIRECT and one.speaker is not None:
+            return number
+    return None
 
 
 def _outside_quotes(view: str, unit: Unit) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import _reported
@@ -53,8 +55,24 @@ def resolved(
     return result
 
 
+def _mention(view: str, one: _reported.Reported) -> str | None:
+    """The words beside the cue that stand for the speaker: "who" in "Lee, who said …"."""
+    if one.speaker is None:
+        return None
+    if one.cue is not None and one.speaker.end < one.cue.start:
+        relative = _relative().match(view, one.speaker.end, one.cue.start)
+        if relative:
+            return relative["pronoun"]
+    return " ".join(one.speaker.of(view).split())
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(r"\W*(?P<pronoun>who|which)\b")
+
+
 def _quote(view: str, one: _reported.Reported, found: Sequence[Name], last: str | None) -> Quote:
-    mention = " ".join(one.speaker.of(view).split()) if one.speaker else None
+    mention = _mention(view, one)
     speaker = resolve(view, one.speaker, found, last) if one.speaker else None
     cue = one.cue.of(view) if one.cue else None
     return Quote(one.kind, one.span, one.parts, one.pieces, speaker, mention, cue, one.speech)

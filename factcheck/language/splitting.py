@@ -76,11 +76,21 @@ def _belongs(before: str, piece: str) -> bool:
         return True
     if _title().search(tail) or (_clock().search(tail) and _zone().match(head)):
         return True
-    if tail[-1] in "\"”’»'" and (head[0].islower() or _attribution().match(head)):
+    if tail[-1] in "\"”’»'" and (head[0].islower() or _attributed(tail, head)):
         return True
     if not any(character.isalnum() for character in head) and len(piece.strip()) < 4:
         return True
     return tail[-1] == "." and head[0].islower() and tail[-3:] != "..."
+
+
+def _attributed(tail: str, head: str) -> bool:
+    """Whether `head` says who uttered the quotation that ends `tail`: "“Why?” Silva asked."
+
+    After a full stop inside the marks only where nothing follows the verb; else it is the next
+    sentence: "“… a bridge.” She said that …".
+    """
+    found = _attribution().match(head)
+    return found is not None and (tail[-2:-1] in ("?", "!", "…") or head[found.end() :][:1] in ".,")
 
 
 @cache

@@ -1,0 +1,98 @@
+"""Whether a word that may be a verb of saying is one where it stands."""
+
+from __future__ import annotations
+
+from factcheck.claims._adverbials import is_adverb
+from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
+from factcheck.claims._phrases import before_asides, subject_before, verb_like
+from factcheck.claims._tokens import Token
+from factcheck.models import Span
+
+_PLURAL = word_set(
+    """
+    i you we they who people men women police children some many most few several others all both
+    half majority number percent %
+    """
+)
+# With these behind it the verb means something else: "show up", "call off", "back down".
+_OTHER_SENSE = {
+    "show": ("up", "off"),
+    "call": ("off", "in", "up", "back"),
+    "back": ("off", "down", "away", "up", "out"),
+    "hold": ("up",),
+    "know": ("as",),
+    "find": ("guilty",),
+}
+
+
+def is_verb(line: list[Token], i: int) -> bool:
+    """Whether the cue at `i` is a verb and agrees with its subject.
+
+    "Talk show hosts", "the United States" and "terror attacks changed" hold no verb of saying:
+    a bare form needs a plural subject or an auxiliary, one in -s a singular one.
+    """
+    token, cue = line[i], cues()[line[i].word][0]
+    behind = line[i + 1].word if i + 1 < len(line) else ""
+    if behind in _OTHER_SENSE.get(cue.lemma, ()):
+        return False
+    if token.text[:1].isupper() and i > 0 and not _headline(line):
+        return False
+    bare, third = token.word == cue.lemma, token.word.endswith("s") and token.word != cue.lemma
+    if not (bare or third):
+        return True
+    j = i - 1
+    while j >= 0 and is_adverb(line[j].word):
+        j -= 1
+    if j >= 0 and line[j].word in AUXILIARY | {"to", "and", "or", "but"}:
+        return bare or line[j].word in ("and", "or", "but") or not _helper(line[j])
+    last = before_asides(line, j)
+    if last is None or line[last].quote is not None:
+        return True
+    return _plural(line, last) if bare else not _plural(line, last)
+
+
+def main_subject(line: list[Token], i: int) -> Span | None:
+    """The subject of the first finite verb before token `i`."""
+    for k in range(1, i):
+        word = line[k].word
+        if line[k].quote is not None or line[k - 1].word == "to" or word.endswith("ing"):
+            continue
+        if word in FINITE or verb_like(line, k) or (word in cues() and is_verb(line, k)):
+            found = subject_before(line, k - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _helper(token: Token) -> bool:
+    return token.word in (
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "did",
+        "does",
+        "do",
+    )
+
+
+def _plural(line: list[Token], j: int) -> bool:
+    word, text = line[j].word, line[j].text
+    if (
+        word in _PLURAL
+        or word.endswith("%")
+        or any(t.word in ("and", "percent") for t in line[max(0, j - 4) : j])
+    ):
+        return True
+    if text[:1].isupper():
+        return word.endswith("s") and j > 0 and line[j - 1].word in ("the", "most", "some", "many")
+    return word.endswith("s") and not word.endswith(("ss", "'s", "us", "is", "news"))
+
+
+def _headline(line: list[Token]) -> bool:
+    """Whether most words of the line begin with a capital."""
+    long = [token for token in line if len(token.word) > 3]
+    return sum(token.text[:1].isupper() for token in long) > 0.6 * len(long)
