@@ -23,6 +23,8 @@ def tail(line: list[Token], j: int) -> int | None:
     start = j
     if j < len(line) and line[j].word in ("that", "to"):
         return None
+    if j < len(line) and line[j].word == "who":
+        return next((k for k in range(j, len(line)) if line[k].stops), len(line))
     if j < len(line) and (_opens(line[j]) or is_adverb(line[j].word)):
         while j < len(line) and j - start < 14 and not line[j].stops and line[j].quote is None:
             if line[j].word in BREAKS - _TIMES and j > start:

@@ -9,11 +9,10 @@ from factcheck.claims._clauses import asserts, clause_end
 from factcheck.claims._cues import cues, word_set
 from factcheck.claims._frames import spoken
 from factcheck.claims._marks import Quotation
-from factcheck.claims._nouns import noun
+from factcheck.claims._nouns import noun, seeming
 from factcheck.claims._phrases import subject_after, verb_like
 from factcheck.claims._tokens import Token, extent, tokens
 from factcheck.models import Span
-
 
 # Frames whose content is a thing or a plan rather than a clause.
 _LOOSE = ("object", "particle", "plan")
@@ -29,15 +28,22 @@ def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list
         inside = bool(found) and _inside(found, token.start)
         if token.quote is not None or (inside and found[-1].frame not in _LOOSE):
             continue
+        if found and _leading(found[-1], token):
+            continue
         one = _according(line, i) or _colon(line, i, found) or _uttered(line, i)
         if one is None and token.word in cues() and not _in_a_name(line, i):
             one = spoken(line, i, speaker)
-        one = one or (None if inside else noun(line, i))
+        one = one or (None if inside else noun(line, i) or seeming(line, i))
         if one is None or (inside and one.frame in (*_LOOSE, "view")):
             continue
         if inside:
             found[-1:] = _shortened(line, i, found[-1], one)
-        speaker = one.speaker or speaker
+        if found and _holds(one, found[-1]):
+            if one.content[0].start == found[-1].content[0].start:
+                continue  # "C, X said, Y reported": Y passes on what X said
+            found.pop()
+        if one.frame != "noun":
+            speaker = one.speaker or speaker
         found.append(one._replace(quotes=_covered(one.content, quotes)))
     return found
 
@@ -60,6 +66,11 @@ def _shortened(
     return [outer._replace(content=(Span(start, end),), quotes=quotes)]
 
 
+def _leading(one: Attribution, token: Token) -> bool:
+    """Whether the token belongs to the attribution itself: "told those who had asked that …"."""
+    return one.cue is not None and one.cue.start <= token.start < one.content[0].start
+
+
 def _in_a_name(line: Sequence[Token], i: int) -> bool:
     """Whether the cue is the end of a name before its verb: "The Evening Post reports"."""
     before, after = line[max(0, i - 1)], line[min(len(line) - 1, i + 1)]
@@ -69,6 +80,16 @@ def _in_a_name(line: Sequence[Token], i: int) -> bool:
 
 def _inside(found: Sequence[Attribution], at: int) -> bool:
     return any(span.start <= at < span.end for span in found[-1].content)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether all that the one reports, its verb included, is part of what the other reports."""
+    span = outer.content[0]
+    return (
+        inner.cue is not None
+        and span.start <= min(inner.cue.start, inner.content[0].start)
+        and max(inner.cue.end, inner.content[-1].end) <= span.end
+    )
 
 
 def _covered(content: Sequence[Span], quotes: Sequence[Quotation]) -> tuple[Quotation, ...]:
@@ -117,10 +138,11 @@ def _uttered(line: list[Token], i: int) -> Attribution | None:
         verb = line[i].span
     else:
         phrase = subject_after(line, i)
-        behind = line[phrase.stop] if phrase and phrase.stop < len(line) else None
-        if behind is None or behind.word in cues() or not verb_like(line, phrase.stop):
+        if phrase is None or phrase.stop >= len(line):
             return None
-        verb = behind.span
+        if line[phrase.stop].word in cues() or not verb_like(line, phrase.stop):
+            return None
+        verb = line[phrase.stop].span
     return Attribution((line[i - 1].span,), phrase.span, verb) if phrase else None
 
 

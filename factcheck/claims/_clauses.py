@@ -8,6 +8,11 @@ from factcheck.claims._tokens import Token
 
 # A quotation of more characters is content by itself, whatever follows its closing mark.
 _LONG_QUOTATION = 60
+_LONGEST_ASIDE = 24
+"""Tokens between two dashes beyond which they enclose no aside."""
+_DASHES = ("—", "–", "--")
+_SAID = ("said", "says", "added")
+_WHEN_AND_WHERE = word_set("on in at during while when after before")
 _ASIDES = word_set(
     """
     according citing although though compared so which
@@ -23,34 +28,50 @@ def clause_end(line: list[Token], start: int) -> int:
         return start + 1
     if line[start].quote is not None and line[start].end - line[start].start > _LONG_QUOTATION:
         return start + 1
-    k = next((k for k in range(start + 1, len(line)) if _ends(line, k)), len(line))
+    k = start + 1
+    while k < len(line) and not _ends(line, k, start):
+        k = _past_dashes(line, k) + 1
+    k = min(k, len(line))
     while k > start and line[k - 1].stops and line[k - 1].text != ")":
         k -= 1
     return k
 
 
-def _ends(line: list[Token], k: int) -> bool:
+def _past_dashes(line: list[Token], k: int) -> int:
+    """The dash that closes the aside that the dash at `k` opens; `k` itself where none does."""
+    if line[k].text not in _DASHES:
+        return k
+    ahead = range(k + 2, min(k + _LONGEST_ASIDE, len(line) - 1))
+    return next((m for m in ahead if line[m].text == line[k].text), k)
+
+
+def _ends(line: list[Token], k: int, start: int) -> bool:
     """Whether the content stops before token `k`."""
     token = line[k]
     if token.word in ("and", "but"):
         return _second_verb(line, k + 1)
+    if line[k - 1].quote is not None and token.word in _WHEN_AND_WHERE:
+        # "called it “…” on Monday", but "said it was “…” on Monday"
+        return not any(word.word in FINITE or word.word == "that" for word in line[start:k])
     if not token.stops:
         return False
-    if token.text in (";", "—", "--") or k + 1 == len(line):
+    if token.text == ";" or k + 1 == len(line):
         return True
+    if token.text in _DASHES:
+        return _past_dashes(line, k) == k
     return token.text == "," and _breaks_off(line, k + 1)
 
 
 def _breaks_off(line: list[Token], k: int) -> bool:
     """Whether what begins at `k` after a comma is no longer what was said."""
-    if line[k].word in _ASIDES or _participle(line, k):
+    if line[k].word in _ASIDES or line[k].word in _SAID or _participle(line, k):
         return True
     joined = line[k].word in ("but", "while", "and") and k + 1 < len(line)
     found = subject_after(line, k + joined)
     if found is None or found.stop >= len(line):
         return False
     verb = line[found.stop].word
-    return verb in cues() if joined else verb in ("said", "says", "added")
+    return verb in cues() if joined else verb in _SAID
 
 
 def _participle(line: list[Token], k: int) -> bool:

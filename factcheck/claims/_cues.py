@@ -30,7 +30,8 @@ _VERBS = {
         emphasise estimate explain lament maintain observe predict proclaim reiterate remark repeat
         reply respond reveal state stress testify tweet write post quip recall reason recount
         speculate assure agree imply indicate signal signify swear joke stipulate hint elaborate
-        clarify affirm posit opine retort whisper shout mutter exclaim remember read react write
+        clarify affirm posit opine retort whisper shout mutter exclaim remember read react continue
+        wonder confide
     """,
     "person": """
         tell remind inform assure ask advise convince persuade notify urge beg implore order
@@ -45,10 +46,14 @@ _VERBS = {
         defend support oppose endorse back propose promise pledge demand request cite mention
         emphasize highlight underline underscore question challenge discuss deride mock ridicule
         slam blast decry applaud welcome hail compare portray characterize characterise label brand
-        reference address express voice reiterate defend favor favour attack rebuke thank commend
-        recommend advocate predict outline detail detail tout dispute contest admit acknowledge
+        reference quote address express voice reiterate favor favour attack rebuke thank commend
+        recommend advocate predict outline detail tout dispute admit acknowledge
         celebrate regret disavow renounce rebut refute lambaste chide scold bash vow credit
         recommend prefer want announce report reveal disclose confirm claim show explain
+        echo laud deem downplay dub fault bemoan extol champion reaffirm resist hate
+        love admire respect trust distrust mistrust resent appreciate value desire favor forecast
+        envision envisage perceive encourage identify project petition view regard consider
+        see believe fear doubt protest lament decline relish tease implore promote
     """,
     "plan": """
         want plan hope vow promise pledge refuse decline agree seek intend threaten offer expect
@@ -109,6 +114,14 @@ PARTICLES = {
     "learn": ("of", "about"),
     "set": ("out",),
     "think": ("of", "about"),
+    "apologise": ("for",),
+    "apologize": ("for",),
+    "campaign": ("for", "against"),
+    "vote": ("for", "against"),
+    "rail": ("against",),
+    "allude": ("to",),
+    "plead": ("for",),
+    "side": ("with",),
     "rule": ("out",),
 }
 _ONLY_WITH_PARTICLE = {
@@ -122,6 +135,14 @@ _ONLY_WITH_PARTICLE = {
     "press": "presses pressed pressing",
     "dream": "dreams dreamed dreaming",
     "comment": "commented commenting",
+    "apologise": "apologises apologised apologising",
+    "apologize": "apologizes apologized apologizing",
+    "campaign": "campaigned campaigning",
+    "vote": "voted voting",
+    "rail": "rails railed railing",
+    "allude": "alludes alluded alluding",
+    "plead": "pleads pleaded pleading",
+    "side": "sided siding",
 }
 AUXILIARY = word_set(
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from factcheck.claims._adverbials import content_start, is_adverb
 from factcheck.claims._attribution import Attribution, governed
-from factcheck.claims._cues import AUXILIARY, PARTICLES, PRONOUNS, Cue, cues, word_set
+from factcheck.claims._chains import cited
+from factcheck.claims._cues import AUXILIARY, FINITE, PARTICLES, PRONOUNS, Cue, cues, word_set
 from factcheck.claims._inflection import is_verb, main_subject
 from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims._postposed import postposed
@@ -12,6 +13,7 @@ from factcheck.claims._tokens import Token
 from factcheck.models import Span
 
 _OF_THINGS = frozenset(["add"])
+_NO_CLAUSE = PREPOSITIONS | FINITE | {"so", "no", "yes"}
 _ASKED = frozenset(["whether", "if", "about", "how", "what", "why"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _OPENERS = word_set(
@@ -25,6 +27,9 @@ def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | Non
     """The attribution whose cue is the verb at `i`."""
     if not is_verb(line, i):
         return None
+    quoted = _as_saying(line, i)
+    if quoted is not None:
+        return quoted
     for cue in cues()[line[i].word]:
         frame = _FRAMES[cue.frame]
         one = frame(line, i, cue, earlier)
@@ -46,11 +51,18 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
         return after
     speaker, _ = _subject(line, i, cue, earlier)
     start = content_start(line, i + 1)
+    source = cited(line, i)
+    if source is not None:
+        phrase = subject_after(line, source, whole=True)
+        if phrase is None or phrase.stop + 1 >= len(line):
+            return None
+        speaker, start = phrase.span, phrase.stop + (line[phrase.stop].text == ",")
     if start is None or speaker is None:
         return None
-    if not (line[start].quote or line[start].word in _OPENERS or _new_subject(line, start)):
-        if cue.lemma != "say" or start + 2 > len(line) or line[start].word in PREPOSITIONS:
-            return None
+    opens = line[start].quote or line[start].word in _OPENERS or _new_subject(line, start)
+    loose = cue.lemma == "say" and start + 2 <= len(line) and line[start].word not in _NO_CLAUSE
+    if not (opens or loose):
+        return None
     if _thing(line, i, cue, start):
         return None
     return governed(line, i, start, speaker)
@@ -62,6 +74,7 @@ def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if after is not None:
         return after
     speaker, passive = _subject(line, i, cue, earlier)
+    passive = passive or (line[i].word == "asked" and (i == 0 or line[i - 1].word == "when"))
     if cue.lemma == "ask" and passive and i + 1 < len(line) and line[i + 1].word in _ASKED:
         return governed(line, i, i + 1, None)
     if passive or speaker is None:
@@ -72,16 +85,22 @@ def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
 
 def _message(line: list[Token], i: int, cue: Cue) -> int | None:
     """The first token of what the hearer of the verb at `i` was told."""
+    hearer = subject_after(line, i + 1)
+    if hearer is not None and hearer.stop < len(line) and line[hearer.stop].text == ",":
+        start = hearer.stop + 1
+        if start < len(line) and (line[start].word in _OPENERS or _new_subject(line, start)):
+            return start
     for j in range(i + 1, min(i + 14, len(line))):
         if line[j].word in _OPENERS or line[j].quote is not None:
             return j
         if line[j].word == "to" and cue.lemma != "tell" and j > i + 1:
             return j
+        if line[j].word == "about" and cue.lemma == "ask":
+            return j + 1
         if line[j].text == ":" and j + 1 < len(line):
             return j + 1
         if line[j].text in (";", ":"):
             return None
-    hearer = subject_after(line, i + 1)
     if hearer is None:
         return None
     start = hearer.stop + (hearer.stop < len(line) and line[hearer.stop].text == ",")
@@ -100,7 +119,47 @@ def _view(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribut
     return governed(line, i, i + 1 + with_particle, speaker)
 
 
+def _as_saying(line: list[Token], i: int) -> Attribution | None:
+    """ "Y quoted X as saying C", "X was quoted (by Y) as saying C"."""
+    if line[i].word not in ("quoted", "quotes", "quoting", "cited", "cites", "citing"):
+        return None
+    k = next((k for k in range(i + 1, min(i + 16, len(line) - 2)) if line[k].word == "as"), None)
+    if k is None or line[k + 1].word not in ("saying", "telling", "stating"):
+        return None
+    passive = line[i - 1].word in _BE or line[i + 1].word in ("by", "as")
+    if passive:
+        speaker, _ = _subject(line, i, cues()["said"][0], None)
+    else:
+        quoted = subject_after(line, i + 1, whole=True)
+        speaker = Span(quoted.span.start, line[k - 1].end) if quoted else None
+    start = content_start(line, k + 2)
+    return governed(line, k + 1, start, speaker) if start is not None else None
+
+
+def _by(line: list[Token], i: int) -> Attribution | None:
+    """ "The bill, opposed by X": the thing before, the speaker behind."""
+    if (
+        line[i].word == "quoted"
+        or line[i].word.endswith("ing")
+        or i + 2 >= len(line)
+        or line[i + 1].word != "by"
+    ):
+        return None
+    j = i - 1
+    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].word)):
+        j -= 1
+    if j >= 0 and line[j].text == ",":
+        j -= 1
+    thing, source = subject_before(line, j), subject_after(line, i + 2)
+    if thing is None or source is None:
+        return None
+    return Attribution((thing,), source.span, line[i].span)
+
+
 def _object(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
+    reverse = _by(line, i)
+    if reverse is not None:
+        return reverse
     speaker, passive = _subject(line, i, cue, earlier)
     if passive or speaker is None or i + 1 >= len(line):
         return None
@@ -156,9 +215,12 @@ def _subject(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> tuple
     if cue.participle and j == i - 1:
         absolute = any(token.word == "with" for token in line[max(0, j - 8) : j])
         found = subject_before(line, j) if absolute or line[j].word in PRONOUNS else None
-        return found or earlier or main_subject(line, i), False
+        return found or earlier or main_subject(line, i) or subject_before(line, j), False
     if j >= 0 and line[j].word == "to":
-        return None, passive
+        clause = cue.frame in ("clause", "person") and i + 1 < len(line)
+        opens = clause and (line[i + 1].word in _OPENERS or line[i + 1].quote is not None)
+        loose = cue.frame in ("object", "particle")
+        return (earlier or main_subject(line, j) if opens or loose else None), passive
     return subject_before(line, j), passive
 
 

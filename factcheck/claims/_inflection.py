@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.claims._adverbials import is_adverb
 from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims._phrases import before_asides, subject_before, verb_like
+from factcheck.claims._phrases import PREPOSITIONS, before_asides, subject_before, verb_like
 from factcheck.claims._tokens import Token
 from factcheck.models import Span
 
@@ -14,6 +14,7 @@ _PLURAL = word_set(
     half majority number percent %
     """
 )
+_DETERMINED = word_set("the a an this that his her their its our him them it")
 # With these behind it the verb means something else: "show up", "call off", "back down".
 _OTHER_SENSE = {
     "show": ("up", "off"),
@@ -33,6 +34,12 @@ def is_verb(line: list[Token], i: int) -> bool:
     """
     token, cue = line[i], cues()[line[i].word][0]
     behind = line[i + 1].word if i + 1 < len(line) else ""
+    if (
+        token.word == "back"
+        and behind not in _DETERMINED
+        and not line[min(i + 1, len(line) - 1)].text[:1].isupper()
+    ):
+        return False  # far more often the adverb
     if behind in _OTHER_SENSE.get(cue.lemma, ()):
         return False
     if token.text[:1].isupper() and i > 0 and not _headline(line):
@@ -48,7 +55,19 @@ def is_verb(line: list[Token], i: int) -> bool:
     last = before_asides(line, j)
     if last is None or line[last].quote is not None:
         return True
-    return _plural(line, last) if bare else not _plural(line, last)
+    nouns = [last, *_before_prepositions(line, last)]
+    return any(_plural(line, k) is bare for k in nouns)
+
+
+def _before_prepositions(line: list[Token], j: int) -> list[int]:
+    """The words before "of", "under", "that" in the phrase that ends at `j`: one is its head."""
+    found = []
+    for k in range(j, max(0, j - 12), -1):
+        if line[k].stops or line[k].quote is not None or (line[k].word in FINITE and k == j):
+            break
+        if line[k].word in PREPOSITIONS | {"that", "who", "there"}:
+            found.append(k - 1)
+    return found
 
 
 def main_subject(line: list[Token], i: int) -> Span | None:
@@ -58,7 +77,10 @@ def main_subject(line: list[Token], i: int) -> Span | None:
         if line[k].quote is not None or line[k - 1].word == "to" or word.endswith("ing"):
             continue
         if word in FINITE or verb_like(line, k) or (word in cues() and is_verb(line, k)):
-            found = subject_before(line, k - 1)
+            j = k - 1
+            while j > 0 and is_adverb(line[j].word):
+                j -= 1
+            found = subject_before(line, j)
             if found is not None:
                 return found
     return None
@@ -87,8 +109,13 @@ def _plural(line: list[Token], j: int) -> bool:
         or any(t.word in ("and", "percent") for t in line[max(0, j - 4) : j])
     ):
         return True
-    if text[:1].isupper():
-        return word.endswith("s") and j > 0 and line[j - 1].word in ("the", "most", "some", "many")
+    if (
+        text[:1].isupper()
+        and j > 0
+        and line[j - 1].text[:1].isupper()
+        and line[j - 1].word != "the"
+    ):
+        return False  # "Ernst Jakobs", "United Nations"
     return word.endswith("s") and not word.endswith(("ss", "'s", "us", "is", "news"))
 
 

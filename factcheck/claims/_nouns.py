@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.claims._adverbials import is_adverb
 from factcheck.claims._attribution import Attribution, governed
-from factcheck.claims._cues import word_set
+from factcheck.claims._clauses import clause_end
+from factcheck.claims._cues import AUXILIARY, word_set
 from factcheck.claims._inflection import main_subject
-from factcheck.claims._phrases import subject_after, subject_before
+from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
 
@@ -40,6 +42,14 @@ _ABOUT = {
     "demand": ("for",),
     "warning": ("of", "about"),
 }
+_MINDS = word_set(
+    """
+    sure aware confident convinced certain skeptical sceptical hopeful optimistic pessimistic
+    worried concerned glad proud afraid surprised disappointed adamant happy sorry doubtful
+    persuaded clear
+    """
+)
+"""Adjectives that hold a view as "believes" does: "is sure that"."""
 _POSSESSIVE = word_set("his her their its my our your")
 
 
@@ -48,10 +58,13 @@ def noun(line: list[Token], i: int) -> Attribution | None:
     lemma = _singular(line[i].word)
     if i + 2 >= len(line) or line[i].text[:1].isupper():
         return None
+    if line[i].word in _MINDS and line[i + 1].word == "that":
+        holder = main_subject(line, i)
+        impersonal = holder is None or (line[i - 2 : i - 1] and line[i - 2].word in ("it", "there"))
+        found = None if impersonal else governed(line, i, i + 1, holder)
+        return found and found._replace(frame="view")
     behind = line[i + 1].word
-    if behind == "that" and lemma in _THAT:
-        found = governed(line, i, i + 1, None)
-    elif behind == "to" and lemma in _TO:
+    if (behind == "that" and lemma in _THAT) or (behind == "to" and lemma in _TO):
         found = governed(line, i, i + 1, None)
     elif behind in _ABOUT.get(lemma, ()) and line[i - 1].word not in ("the", "a"):
         phrase = subject_after(line, i + 2)
@@ -59,6 +72,29 @@ def noun(line: list[Token], i: int) -> Attribution | None:
     else:
         return None
     return found and found._replace(speaker=_holder(line, i), frame="noun")
+
+
+_SEEMS = word_set("seem seems seemed appear appears appeared reportedly apparently allegedly")
+
+
+def seeming(line: list[Token], i: int) -> Attribution | None:
+    """ "The bridge seems to be closed": said by nobody, and not stated as a fact either."""
+    if line[i].word not in _SEEMS or i + 2 >= len(line):
+        return None
+    behind = line[i + 1]
+    if not line[i].word.endswith("ly") and (
+        behind.stops or behind.word in PREPOSITIONS - {"to", "as"}
+    ):
+        return None
+    j = i - 1
+    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].word)):
+        j -= 1
+    subject = subject_before(line, j) if j >= 0 else None
+    if subject is None:
+        return None
+    start = next(k for k, token in enumerate(line) if token.end > subject.start)
+    content = extent(line, start, clause_end(line, i))
+    return Attribution((content,), None, line[i].span, frame="view")
 
 
 def _singular(word: str) -> str:

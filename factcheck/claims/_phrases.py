@@ -21,6 +21,8 @@ _DETERMINERS = word_set(
     both
     """
 )
+_POSSESSIVE = word_set("his their its my our your")
+_TIMES = word_set("week month year day weekend morning evening night summer winter spring autumn")
 _ALSO_PRONOUNS = word_set("this some many most one another both all several")
 _DASHES = ("—", "–", "--", "-")
 # Tokens between the marks of an aside beyond which it is none.
@@ -101,10 +103,23 @@ def _before_commas(line: list[Token], j: int) -> int | None:
         k = _back_to(line, end, (",",))
         if k is None or any(token.quote for token in line[k:end]):
             break
-        if not _is_aside(line[k + 1 : end]):
+        if not (_is_aside(line[k + 1 : end]) or _apposed(line, k, end)):
             break
         end = k
     return end if end != j else None
+
+
+def _apposed(line: list[Token], k: int, end: int) -> bool:
+    """Whether a name stands between the commas behind a role: "his top aide, Tad Devine,"."""
+    if not all(token.text[:1].isupper() for token in line[k + 1 : end]):
+        return False
+    for m in range(k - 1, max(-1, k - 6), -1):
+        word = line[m].word
+        if word in _DETERMINERS or word.endswith("'s"):
+            return m < k - 1
+        if not word or word in FINITE or verb_like(line, m) or (m == k - 1 and word[-2:] == "ed"):
+            return False
+    return False
 
 
 def _is_aside(words: Sequence[Token]) -> bool:
@@ -114,7 +129,9 @@ def _is_aside(words: Sequence[Token]) -> bool:
     first = words[0].text
     named = [token for token in words if not token.stops]
     short = len(named) == 1 and named[0].text[:1].isupper()
-    return first[:1].islower() or first[:1].isdigit() or words[0].word in _DETERMINERS or short
+    possessive = words[0].word.endswith("'s") and len(words) > 1
+    described = first[:1].islower() or first[:1].isdigit() or words[0].word in _DETERMINERS
+    return described or possessive or short
 
 
 def _phrase_start(line: list[Token], j: int) -> int | None:
@@ -132,15 +149,27 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
             break
         start -= 1
     begin = _without_adverbial(line, start, j)
-    if begin is not None and begin < j and _participle(line[begin]):
+    if begin is not None and _no_subject(line, begin, j):
         return None
     return begin if begin is not None and _may_end(line[j], alone=begin == j) else None
+
+
+def _no_subject(line: list[Token], start: int, j: int) -> bool:
+    """Whether the words can be no subject: "raising questions", "last week", "his"."""
+    first = line[start].word
+    if first in AUXILIARY - {"all", "both"} or (start == j and first in _POSSESSIVE):
+        return True
+    if first in ("last", "this", "next", "that") and line[j].word in _TIMES:
+        return True
+    return _participle(line[start]) and (start < j or start == 0)
 
 
 def _participle(token: Token) -> bool:
     """Whether the word begins "raising questions …" or "published a letter …", no subject."""
     word = token.word
-    return token.text.islower() and len(word) > 4 and word.endswith(("ing", "ed"))
+    return len(word) > 4 and (
+        word.endswith("ing") or (token.text.islower() and word.endswith("ed"))
+    )
 
 
 def _may_end(token: Token, *, alone: bool) -> bool:
@@ -191,7 +220,7 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
     k = j
     while k < len(line) and k - j < 14 and not line[k].stops and line[k].quote is None:
         word = line[k].word
-        if word in FINITE or (word in BREAKS and word != "and" and k > j):
+        if word in FINITE or (word in BREAKS | {"who"} and word != "and" and k > j):
             break
         if not whole and k > j and (word in cues() or verb_like(line, k)):
             break

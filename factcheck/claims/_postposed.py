@@ -7,10 +7,12 @@ from typing import NamedTuple
 from factcheck.claims._adverbials import tail
 from factcheck.claims._attribution import Attribution
 from factcheck.claims._clauses import asserts, clause_end
-from factcheck.claims._cues import FINITE, cues
-from factcheck.claims._phrases import subject_after, subject_before
+from factcheck.claims._cues import FINITE, cues, word_set
+from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before, verb_like
 from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
+
+_LEADS = PREPOSITIONS | word_set("when while as if because although though later asked instead")
 
 
 class _Source(NamedTuple):
@@ -36,6 +38,9 @@ def postposed(line: list[Token], i: int) -> Attribution | None:
         head = end - 1
     if head >= end or line[0].start == source.speaker.start:
         return None
+    quoted_next = source.stop + 1 < len(line) and line[source.stop + 1].quote is not None
+    if quoted_next and (line[head].word in _LEADS or line[head].word.endswith("ing")):
+        return None  # "After the vote, Silva said, “…”"
     said = extent(line, head, end)
     plain = line[end - 1].quote is None and source.first < i
     rest = _resumed(line, source.stop, plain=plain)
@@ -97,13 +102,16 @@ def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
     if line[start].word.endswith("ing") or line[start].word in ("who", "which"):
         return None
     end = clause_end(line, start)
-    return extent(line, start, end) if end > start else None
+    if end <= start or line[end - 1].word in cues():
+        return None  # "C, X said, Y reported."
+    return extent(line, start, end)
 
 
 def _goes_on(line: list[Token], head: int, end: int, stop: int) -> bool:
     """Whether the verb of the subject from `head` to `end` follows: "The risk, he said, is …"."""
     subject = subject_after(line, head)
-    return subject is not None and subject.stop == end and line[stop + 1].word in FINITE
+    verb = line[stop + 1].word in FINITE or verb_like(line, stop + 1)
+    return subject is not None and subject.stop == end and verb
 
 
 def _quoted_end(line: list[Token], first: int) -> bool:

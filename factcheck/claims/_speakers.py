@@ -4,38 +4,100 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from factcheck.language import Gender, gender
 from factcheck.models import Name, NameKind, Span
 
-_SINGULAR = frozenset(["he", "she", "who", "him", "her", "i"])
+_SINGULAR = {
+    "he": Gender.MAN,
+    "him": Gender.MAN,
+    "his": Gender.MAN,
+    "she": Gender.WOMAN,
+    "her": Gender.WOMAN,
+    "who": None,
+    "i": None,
+}
+_PLURAL = frozenset(["they", "them", "their", "it", "its"])
+# Names before a pronoun among which its antecedent is looked for.
+_NEAR = 30
 
 
-def resolve(view: str, mention: Span, names: Sequence[Name], last: str | None) -> str:
+class Speaker(NamedTuple):
+    """Who spoke last: the resolved name, and where the words that stand for it end."""
+
+    name: str
+    end: int
+    anonymous: bool
+
+
+def resolve(view: str, mention: Span, names: Sequence[Name], last: Speaker | None) -> Speaker:
     """The fullest name for `mention`; the mention itself where nothing better is known.
 
     `names` are all names of the article in order, `last` is the speaker before. "She" is the
-    last speaker or else the last person named; "the minister" is the last name beside which that
-    word stands; a surname is its full form.
+    last speaker or else the last person named who may be a "she"; "they" and "it" are the last
+    speaker that is no single person, or the last organisation; "the minister" is the last name
+    beside which that word stands; a surname is its full form. A speaker is anonymous where no
+    name stands for it: "an official", "people familiar with the talks".
     """
     words = " ".join(mention.of(view).split())
     earlier = names[: bisect_left(names, mention.start, key=lambda name: name.span.start)]
     if words.lower() in _SINGULAR:
-        people = [name for name in earlier[-30:] if name.kind is NameKind.PERSON]
-        if last is not None and any(last.endswith(name.text.split()[-1]) for name in people[-3:]):
-            return last
-        return _full(people[-1].text, earlier) if people else (last or words)
-    inside = [
-        name for name in names[len(earlier) : len(earlier) + 12] if name.span.end <= mention.end
-    ]
+        return _person(view, mention, words, earlier, last)
+    if words.lower() in _PLURAL:
+        return _group(mention, words, earlier, last)
+    inside = _inside(mention, names[len(earlier) : len(earlier) + 12])
     if inside:
         head = inside[0] if inside[0].span.end == mention.end or len(inside) == 1 else None
-        return _full(head.text, earlier) if head and _is_all(view, mention, head) else words
+        full = _full(view, head, earlier) if head and _is_all(view, mention, head) else words
+        return Speaker(full, mention.end, False)
     described = _description().fullmatch(words)
-    if described:
-        return _described(view, described["head"].lower(), earlier) or words
-    return words
+    found = _described(view, described["head"].lower(), earlier) if described else None
+    if found:
+        return Speaker(found, mention.end, False)
+    return Speaker(words, mention.end, _unnamed().match(words) is not None)
+
+
+def _inside(mention: Span, names: Iterable[Name]) -> list[Name]:
+    return [name for name in names if name.span.end <= mention.end]
+
+
+def _person(
+    view: str, mention: Span, words: str, earlier: Sequence[Name], last: Speaker | None
+) -> Speaker:
+    """Whom "he" or "she" means."""
+    wanted = _SINGULAR[words.lower()]
+    people = [
+        name
+        for name in earlier[-_NEAR:]
+        if name.kind is NameKind.PERSON and (wanted is None or gender(view, name) in (None, wanted))
+    ]
+    between = any(name.span.start >= last.end for name in people) if last else True
+    if last is not None and last.anonymous and not between:
+        return Speaker(last.name, mention.end, True)
+    recent = {name.text.split()[-1] for name in people[-3:]}
+    if last is not None and not last.anonymous and last.name.split()[-1] in recent:
+        return Speaker(last.name, mention.end, False)
+    if people:
+        return Speaker(_full(view, people[-1], earlier), mention.end, False)
+    unknown = {name.text for name in earlier} | set(_SINGULAR) | _PLURAL
+    if last is not None and last.name.lower() not in unknown and last.name not in unknown:
+        return Speaker(last.name, mention.end, last.anonymous)
+    return Speaker(words, mention.end, False)
+
+
+def _group(mention: Span, words: str, earlier: Sequence[Name], last: Speaker | None) -> Speaker:
+    """Whom "they" or "it" means: several who spoke last, or an organisation."""
+    kinds = {name.text: name.kind for name in earlier}
+    plural = words.lower() in ("they", "them", "their")
+    if last is not None and kinds.get(last.name) in (None, NameKind.ORGANISATION):
+        several = _several().search(last.name) is not None
+        if several is plural or kinds.get(last.name) is NameKind.ORGANISATION:
+            return Speaker(last.name, mention.end, last.anonymous)
+    bodies = [name for name in earlier[-8:] if name.kind is NameKind.ORGANISATION]
+    return Speaker(bodies[-1].text if bodies else words, mention.end, False)
 
 
 def _is_all(view: str, mention: Span, name: Name) -> bool:
@@ -48,29 +110,57 @@ def _is_all(view: str, mention: Span, name: Name) -> bool:
     )
 
 
-def _full(name: str, earlier: Sequence[Name]) -> str:
-    if " " in name:
-        return name
+def _full(view: str, name: Name, earlier: Sequence[Name]) -> str:
+    """The longest form of a surname among the earlier names, of the same gender."""
+    if " " in name.text:
+        return name.text
+    wanted = gender(view, name)
     for other in reversed(earlier[-200:]):
-        if other.kind is not NameKind.PLACE and other.text.endswith(" " + name):
+        longer = other.kind is not NameKind.PLACE and other.text.endswith(" " + name.text)
+        if longer and (wanted is None or gender(view, other) in (None, wanted)):
             return other.text
-    return name
+    return name.text
 
 
 def _described(view: str, head: str, earlier: Sequence[Name]) -> str | None:
+    """The last name to which the word belongs: "Minister Reis", "Reis, the energy minister"."""
+    before = re.compile(rf"\b{re.escape(head)}(?:\s[\w'’-]+){{0,2}}\s$", re.IGNORECASE)
+    behind = re.compile(
+        rf",?\s(?:(?:who\s)?(?:is|was)\s)?[^.,;:!?]{{0,50}}\b{re.escape(head)}\b", re.IGNORECASE
+    )
     for name in reversed(earlier[-12:]):
         if name.kind is NameKind.PLACE:
             continue
-        around = (
-            view[max(0, name.span.start - 40) : name.span.start]
-            + view[name.span.end : name.span.end + 60]
+        start, end = name.span
+        apposed = behind.match(view, end, end + 70)
+        linked = apposed and (
+            apposed.group().startswith(",")
+            or " is " in apposed.group()
+            or " was " in apposed.group()
         )
-        sentence = re.split(r"[.!?]\s", around)[0].lower()
-        if re.search(rf"\b{re.escape(head)}\b", sentence):
-            return _full(name.text, earlier)
+        if linked or before.search(view, max(0, start - 40), start):
+            return _full(view, name, earlier)
     return None
 
 
 @cache
 def _description() -> re.Pattern[str]:
     return re.compile(r"(?i:the|this|that|his|her)\s(?:[\w'’-]+\s){0,2}(?P<head>[a-z][\w-]{2,})")
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """People or bodies without a name: a number, "an official", "observers", "the source"."""
+    return re.compile(
+        r"(?:an?|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine"
+        r"|ten|dozens|hundreds|thousands|other|others|various|numerous|multiple|unnamed|anonymous)\b"
+        r"|(?:[\w'’-]+\s){0,3}(?:sources?|officials?|observers|analysts|insiders?|witnesses|people|experts|critics"
+        r"|supporters|opponents|diplomats?|aides?|advisers?|scientists|researchers|residents"
+        r"|activists|spokes(?:man|woman|person|people)|employees|colleagues|friends|neighbou?rs)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(r"\band\b|[a-rt-z]s(?:\s(?:of|from|in|at|close|familiar|who)\b|$)")

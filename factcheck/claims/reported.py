@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims import _reported
-from factcheck.claims._speakers import resolve
+from factcheck.claims._chains import carrier
+from factcheck.claims._speakers import Speaker, resolve
 from factcheck.language import names
 from factcheck.models import Article, ClaimKind, Name, Span
 
@@ -25,6 +26,8 @@ class Quote(NamedTuple):
     pieces: tuple[Span, ...]
     speaker: str | None
     speaker_mention: str | None
+    anonymous: bool
+    via: str | None
     cue: str | None
     speech: bool
 
@@ -43,14 +46,14 @@ def resolved(
     view: str, units: Sequence[_reported.Unit], found: Sequence[Name]
 ) -> list[tuple[_reported.Unit, list[Quote]]]:
     """Each unit with its quotes, their speakers resolved in reading order."""
-    last: str | None = None
+    last: Speaker | None = None
     result = []
     for unit in units:
         quotes = []
         for one in unit.reported:
-            quote = _quote(view, one, found, last)
-            last = quote.speaker or last
-            quotes.append(quote)
+            speaker = resolve(view, one.speaker, found, last) if one.speaker else None
+            last = speaker or last
+            quotes.append(_quote(view, unit, one, speaker))
         result.append((unit, quotes))
     return result
 
@@ -71,8 +74,20 @@ def _relative() -> re.Pattern[str]:
     return re.compile(r"\W*(?P<pronoun>who|which)\b")
 
 
-def _quote(view: str, one: _reported.Reported, found: Sequence[Name], last: str | None) -> Quote:
-    mention = _mention(view, one)
-    speaker = resolve(view, one.speaker, found, last) if one.speaker else None
-    cue = one.cue.of(view) if one.cue else None
-    return Quote(one.kind, one.span, one.parts, one.pieces, speaker, mention, cue, one.speech)
+def _quote(
+    view: str, unit: _reported.Unit, one: _reported.Reported, speaker: Speaker | None
+) -> Quote:
+    outlet = carrier(view, unit.span, one.parts) if one.speech else None
+    via = outlet.of(view) if outlet and outlet != one.speaker else None
+    return Quote(
+        kind=one.kind,
+        span=one.span,
+        parts=one.parts,
+        pieces=one.pieces,
+        speaker=speaker.name if speaker else None,
+        speaker_mention=_mention(view, one),
+        anonymous=speaker.anonymous if speaker else False,
+        via=via if speaker and via != speaker.name else None,
+        cue=one.cue.of(view) if one.cue else None,
+        speech=one.speech,
+    )

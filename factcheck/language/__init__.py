@@ -1,15 +1,18 @@
 """Text to sentences, names, quantities and dates, as typed spans into the text given."""
 
 from factcheck.language.dating import dates
+from factcheck.language.genders import Gender, gender
 from factcheck.language.measuring import quantities
 from factcheck.language.naming import names
 from factcheck.language.splitting import sentences
 from factcheck.language.tokens import content_words, fold, is_negated, words
 
 __all__ = [
+    "Gender",
     "content_words",
     "dates",
     "fold",
+    "gender",
     "is_negated",
     "names",
     "quantities",

@@ -53,23 +53,41 @@ Seattle Seoul Shanghai Sofia Stockholm Sydney Tallinn Tehran Tel_Aviv Tokyo Toro
 Vienna Vilnius Warsaw Washington_DC Zagreb Zurich Danube Rhine Nile Amazon Thames Everest Atlantic
 Pacific Arctic Mediterranean Baltic Alps Himalayas Sahara
 """
-_GIVEN = """
-Aaron Adam Ahmed Alan Albert Alex Alexander Alexei Alice Amanda Amy Andrea Andrew Angela Ann Anna
-Anne Anthony Antonio Barack Barbara Ben Benjamin Bernie Bill Bob Boris Brian Carl Carlos Carol
-Caroline Catherine Charles Charlotte Chris Christian Christine Christopher Claire Clara Daniel
-David Deborah Dennis Diana Dmitry Donald Donna Dorothy Edward Elena Elizabeth Ellen Elon Emily
-Emma Emmanuel Eric Eva Fatima Felix Fiona Francis Frank Franz Fred Gary George Giorgia Grace Greg
-Hannah Hans Harry Hassan Heather Helen Henry Hillary Howard Hugh Ian Ibrahim Ivan Jack Jacob James
-Jan Jane Janet Jason Jean Jeff Jennifer Jeremy Jessica Jim Joan Joe Johann John Jonathan Jose José
-Joseph Joshua Juan Judith Julia Julie Justin Kamala Karen Karl Kate Katherine Keith Kelly Ken
-Kevin Kim Klaus Larry Laura Lee Leo Leonardo Linda Lisa Louis Lucy Luis Luke Marco Margaret Maria
-Marie Marie Mario Mark Martha Martin Mary Matt Matthew Max Michael Michelle Miguel Mike Mohamed
-Mohammed Muhammad Nancy Natalia Neil Nicholas Nicola Nicole Nigel Noah Olaf Olga Oliver Olivia
-Oscar Pamela Patricia Patrick Paul Paula Pedro Peter Philip Pierre Rachel Ralph Raymond Rebecca
-Richard Rishi Robert Roberto Roger Ronald Rosa Ruth Ryan Sam Samuel Sandra Sara Sarah Scott Sergei
-Sharon Simon Sofia Sophie Stephen Steve Steven Stuart Susan Ted Teresa Theresa Thomas Tim Timothy
-Tom Tony Ursula Victor Victoria Viktor Vincent Vladimir Volodymyr Walter Wayne Werner William
-Wolfgang Xi Yuri
+_WOMEN = """
+Alice Amanda Amy Ana Andrea Angela Anita Ann Anna Anne Annie Audrey Barbara Beatrice Betty Carol
+Carolina Caroline Carolyn Catherine Cecilia Charlotte Christina Christine Claire Clara Cynthia
+Deborah Debra Denise Diana Diane Donna Doris Dorothy Eleanor Elena Elisabeth Elizabeth Ellen Emily
+Emma Erica Esther Eva Evelyn Fatima Fiona Florence Frances Giorgia Gloria Grace Greta Hannah
+Heather Helen Hilary Hillary Ida Indira Ingrid Irene Irina Isabel Isabella Jacinda Jane Janet
+Janice Jennifer Jessica Jill Joan Joanna Joyce Judith Judy Julia Julie Kamala Karen Kate Katherine
+Kathleen Katie Kirsten Kristin Laura Lena Liliana Linda Lisa Liz Louise Lucia Lucy Lydia Magdalena
+Margaret Margrethe Maria Marie Marina Marion Martha Martina Mary Maya Megan Melanie Melissa Mette
+Michelle Miriam Monica Nadia Nancy Naomi Natalia Natalie Nicole Nina Nora Norma Olga Olivia Pamela
+Patricia Paula Pauline Rachel Rebecca Rita Rosa Rosalind Rose Ruth Samantha Sandra Sara Sarah
+Sharon Sheila Shirley Silvia Simone Sofia Sonia Sophia Sophie Stephanie Susan Susanne Svetlana
+Sylvia Teresa Tessa Theresa Tina Ursula Valentina Valerie Vera Veronica Victoria Virginia Vivian
+Wendy Yulia Yvonne Zoe
+"""
+_MEN = """
+Aaron Adam Adrian Ahmed Alan Albert Alberto Alexander Alexei Alfred Ali Anders Andrei Andrew
+Angelo Anthony Antonio Arnold Arthur Barack Ben Benjamin Bernard Bernie Bill Bob Boris Brad Brian
+Bruce Carl Carlos Charles Charlie Chen Christian Christopher Claude Craig Daniel David Dennis
+Derek Dick Dmitri Dmitry Donald Douglas Edgar Eduardo Edward Edwin Elon Emmanuel Enrique Eric
+Ernst Eugene Felix Fernando Francisco Frank Franz Fred Frederick Gary Geoffrey George Gerald
+Gerhard Gordon Graham Greg Gregory Gustav Hans Harold Harry Hassan Helmut Henri Henrik Henry
+Herbert Howard Hugh Hugo Ian Ibrahim Igor Isaac Ivan Jack Jacob James Jason Jeff Jeffrey Jens
+Jeremy Jerome Jerry Jim Joe Johann John Johnny Jonathan Jorge Jose José Joseph Joshua Juan Justin
+Karl Keith Keir Kenneth Kevin Klaus Kofi Kyle Larry Lars Lawrence Leo Leonard Leonardo Louis Lucas
+Luis Luke Manuel Marc Marcus Mario Mark Martin Matt Matthew Max Michael Miguel Mike Mikhail Mitch
+Mitt Mohamed Mohammed Muhammad Narendra Nathan Neil Nelson Nicholas Nick Nigel Noah Norman Olaf
+Oliver Omar Oscar Pablo Patrick Paul Paulo Pedro Peter Philip Pierre Rafael Ralph Ramon Raymond
+Richard Rick Rishi Robert Roberto Roger Roland Ronald Roy Rudolf Russell Ryan Samuel Scott Sean
+Sebastian Sergei Sergey Simon Stanley Stefan Stephen Steve Steven Stuart Ted Theodore Thomas Tim
+Timothy Toby Todd Tom Tony Victor Viktor Vincent Vladimir Volodymyr Walter Warren Wayne Werner
+William Wolfgang Yuri
+"""
+_EITHER = """
+Alex Chris Francis Jan Jean Kelly Ken Kim Lee Marco Nicola Sam Xi
 """
 _COMMON = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -88,5 +106,7 @@ background note figure table chapter section item one
 TITLES = frozenset(_TITLES.split())
 ORGANISATION = frozenset(_ORGANISATION.split())
 PLACES = frozenset(place.replace("_", " ") for place in _PLACES.split())
-GIVEN = frozenset(_GIVEN.split())
+WOMEN = frozenset(_WOMEN.split())
+MEN = frozenset(_MEN.split())
+GIVEN = WOMEN | MEN | frozenset(_EITHER.split())
 COMMON = frozenset(_COMMON.split())
