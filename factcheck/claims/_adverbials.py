@@ -13,7 +13,7 @@ _ADVERBIAL = word_set(
     """
     on in at during after before last this late early yesterday today tonight earlier later by
     through via again afterward afterwards recently about of when while as following outside
-    from with to here there
+    from with to here there for without despite under over
     """
 )
 

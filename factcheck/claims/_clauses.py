@@ -12,6 +12,7 @@ _LONGEST_ASIDE = 24
 """Tokens between two dashes beyond which they enclose no aside."""
 _DASHES = ("—", "–", "--")
 _SAID = ("said", "says", "added")
+_MODALS = word_set("will would can could may might should must")
 _WHEN_AND_WHERE = word_set("on in at during while when after before")
 _ASIDES = word_set(
     """
@@ -49,7 +50,7 @@ def _ends(line: list[Token], k: int, start: int) -> bool:
     """Whether the content stops before token `k`."""
     token = line[k]
     if token.word in ("and", "but"):
-        return _second_verb(line, k + 1)
+        return _second_verb(line, k + 1) or _another_says(line, k + 1)
     if line[k - 1].quote is not None and token.word in _WHEN_AND_WHERE:
         # "called it “…” on Monday", but "said it was “…” on Monday"
         return not any(word.word in FINITE or word.word == "that" for word in line[start:k])
@@ -80,8 +81,16 @@ def _participle(line: list[Token], k: int) -> bool:
     return line[k].word.endswith("ing") and line[k].word in cues()
 
 
+def _another_says(line: list[Token], k: int) -> bool:
+    """Whether somebody else begins to speak at `k`: "and one in four said …"."""
+    found = subject_after(line, k)
+    return found is not None and found.stop < len(line) and line[found.stop].word in _SAID
+
+
 def _second_verb(line: list[Token], k: int) -> bool:
     """Whether another verb of saying with the same subject begins at `k`: "and denied …"."""
+    if k < len(line) and line[k].word in _MODALS:
+        return False  # "said it is open and will show …"
     helped = False
     while k < len(line) and (line[k].word in AUXILIARY or line[k].word.endswith("ly")):
         helped, k = helped or line[k].word in FINITE, k + 1

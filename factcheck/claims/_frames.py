@@ -9,7 +9,7 @@ from factcheck.claims._cues import AUXILIARY, FINITE, PARTICLES, PRONOUNS, Cue, 
 from factcheck.claims._inflection import is_verb, main_subject
 from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims._postposed import postposed
-from factcheck.claims._tokens import Token
+from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
 
 _OF_THINGS = frozenset(["add"])
@@ -65,7 +65,17 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
         return None
     if _thing(line, i, cue, start):
         return None
-    return governed(line, i, start, speaker)
+    return _with_condition(line, governed(line, i, start, speaker))
+
+
+def _with_condition(line: list[Token], one: Attribution | None) -> Attribution | None:
+    """With the condition before: "If it rains, Silva said, …" says nothing about dry days."""
+    if one is None or one.speaker is None or line[0].word not in ("if", "unless"):
+        return one
+    comma = next((k for k, token in enumerate(line) if token.start >= one.speaker.start), 0) - 1
+    if comma < 2 or line[comma].text != ",":
+        return one
+    return one._replace(content=(extent(line, 0, comma), *one.content))
 
 
 def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
@@ -86,6 +96,9 @@ def _person(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
 def _message(line: list[Token], i: int, cue: Cue) -> int | None:
     """The first token of what the hearer of the verb at `i` was told."""
     hearer = subject_after(line, i + 1)
+    start = _second_phrase(line, i + 1, hearer.stop) if hearer is not None else None
+    if start is not None:
+        return start
     if hearer is not None and hearer.stop < len(line) and line[hearer.stop].text == ",":
         start = hearer.stop + 1
         if start < len(line) and (line[start].word in _OPENERS or _new_subject(line, start)):
@@ -105,6 +118,16 @@ def _message(line: list[Token], i: int, cue: Cue) -> int | None:
         return None
     start = hearer.stop + (hearer.stop < len(line) and line[hearer.stop].text == ",")
     return start if start < len(line) and _new_subject(line, start) else None
+
+
+def _second_phrase(line: list[Token], first: int, stop: int) -> int | None:
+    """Where a subject follows the hearer: "told Ann Lee | the bridge was closed"."""
+    if stop >= len(line) or line[stop].word not in FINITE:
+        return None
+    for k in range(first + 1, stop):
+        if line[k].word in ("the", "a", "an", "his", "her", "their", "its", "this"):
+            return k if line[k - 1].text[:1].isupper() or k - first == 1 else None
+    return None
 
 
 def _view(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:

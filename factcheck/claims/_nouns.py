@@ -106,7 +106,7 @@ def _holder(line: list[Token], i: int) -> Span | None:
     for k in range(i - 1, max(-1, i - 5), -1):
         if line[k].word in _POSSESSIVE:
             return line[k].span
-        if line[k].word.endswith(("'s", "s'")):
+        if len(line[k].word) > 2 and line[k].word.endswith(("'s", "s'")):
             found = subject_before(line, k)
             whole = found or line[k].span
             return Span(whole.start, line[k].end - (2 if line[k].word.endswith("'s") else 1))

@@ -25,7 +25,7 @@ class _Source(NamedTuple):
 
 def postposed(line: list[Token], i: int) -> Attribution | None:
     """What the verb at `i` attributes where the content stands before, and may go on after."""
-    source = _source(line, i)
+    source = None if line[i].word.endswith("ing") else _source(line, i)
     if source is None:
         return None
     end = source.first
