@@ -10,7 +10,7 @@ from factcheck.claims._cues import cues, word_set
 from factcheck.claims._frames import spoken
 from factcheck.claims._marks import Quotation
 from factcheck.claims._nouns import noun, seeming
-from factcheck.claims._phrases import subject_after, verb_like
+from factcheck.claims._phrases import subject_after, subject_before, verb_like
 from factcheck.claims._tokens import Token, extent, tokens
 from factcheck.models import Span
 
@@ -130,6 +130,10 @@ def _according(line: list[Token], i: int) -> Attribution | None:
 
 def _uttered(line: list[Token], i: int) -> Attribution | None:
     """ "“C,” sang the crowd", "“C,” it reads": a quotation beside a verb that we do not know."""
+    if 1 < i < len(line) - 2 and line[i + 2].quote is not None and line[i + 1].text in (",", ":"):
+        main = subject_before(line, i - 1)
+        if main is not None and verb_like(line, i) and line[i].word not in cues():
+            return Attribution((line[i + 2].span,), main, line[i].span)
     quote = line[i - 1].quote if i > 0 else None
     if quote is None or not quote.comma or line[i].word in cues() or line[i].stops:
         return None

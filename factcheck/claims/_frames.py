@@ -46,7 +46,7 @@ def _to_the_reader(line: list[Token], one: Attribution) -> bool:
 
 def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
     """ "X said (that) C", "C, X said", "C, said X"."""
-    after = postposed(line, i)
+    after = postposed(line, i) or _inverted(line, i)
     if after is not None:
         return after
     speaker, _ = _subject(line, i, cue, earlier)
@@ -66,6 +66,19 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if _thing(line, i, cue, start):
         return None
     return _with_condition(line, governed(line, i, start, speaker))
+
+
+def _inverted(line: list[Token], i: int) -> Attribution | None:
+    """ "Said Silva, “C.”"."""
+    source = (
+        subject_after(line, i + 1) if i == 0 and cues()[line[i].word][0].lemma == "say" else None
+    )
+    if source is None or source.stop + 1 >= len(line) or not line[source.stop].stops:
+        return None
+    start = source.stop + 1
+    return (
+        Attribution((line[start].span,), source.span, line[i].span) if line[start].quote else None
+    )
 
 
 def _with_condition(line: list[Token], one: Attribution | None) -> Attribution | None:

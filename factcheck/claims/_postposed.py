@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.claims._adverbials import tail
+from factcheck.claims._adverbials import is_adverb, tail
 from factcheck.claims._attribution import Attribution
 from factcheck.claims._clauses import asserts, clause_end
 from factcheck.claims._cues import FINITE, cues, word_set
@@ -13,6 +13,9 @@ from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
 
 _LEADS = PREPOSITIONS | word_set("when while as if because although though later asked instead")
+
+
+_OFTEN = word_set("often later then also once has had have always again never first now")
 
 
 class _Source(NamedTuple):
@@ -52,7 +55,10 @@ def postposed(line: list[Token], i: int) -> Attribution | None:
 
 def _source(line: list[Token], i: int) -> _Source | None:
     """Who speaks: the subject before the verb at `i`, or the one after it."""
-    before = subject_before(line, i - 1)
+    j = i - 1
+    while j > 0 and (line[j].word in _OFTEN or is_adverb(line[j].word)):
+        j -= 1
+    before = subject_before(line, j)
     if before is not None:
         first = next(j for j, token in enumerate(line) if token.start >= before.start)
         stop = _stop(line, i, first)
