@@ -26,14 +26,23 @@ class Reader:
 
     Every method raises an InputError of one line for what cannot be read, and MissingExtra for
     PDF and DOCX without their packages. `language` is assumed where a text does not state one.
+    Without a `web` it reads no URL.
     """
 
-    def __init__(self, web: Web, *, limits: Limits | None = None, language: str = "en") -> None:
-        self.web = web
+    def __init__(
+        self, web: Web | None, *, limits: Limits | None = None, language: str = "en"
+    ) -> None:
+        self._web = web
         self._limits = limits or Limits()
         self._language = language
         self._workers = Workers(self._limits)
         self._urls: dict[tuple[str, bool], asyncio.Task[Article]] = {}
+
+    @property
+    def web(self) -> Web:
+        if self._web is None:
+            raise RuntimeError("this reader was made without a web")
+        return self._web
 
     async def __aenter__(self) -> Self:
         return self

@@ -10,7 +10,7 @@ from factcheck.cli._exit import INCOMPLETE, OK, USAGE
 from factcheck.cli._inputs import Input, files, read_all, url
 from factcheck.cli._options import Options
 from factcheck.cli._output import show
-from factcheck.cli._run import settings
+from factcheck.cli._settings import settings
 from factcheck.cli._stderr import say
 from factcheck.cli._wait import wait
 from factcheck.config import Config
@@ -19,7 +19,6 @@ from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadab
 from factcheck.report._json import lines_of
 from factcheck.report._order import place, plural, title, unread_line
 from factcheck.report._text import one_line
-from factcheck.web import Web
 
 
 class Outline(Noun):
@@ -36,11 +35,12 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     layout = (options.format or ["terminal"])[0]
     if layout not in layouts:
         raise UnknownName(f"claims are not shown as {layout!r}", f"known: {', '.join(layouts)}")
-    inputs = []
+    inputs, live = [], False
     for path in dict.fromkeys(paths):
-        live = path.partition("://")[0].lower() in ("http", "https")
-        inputs += [url(path)] if live else files([path], options.stdin_filename)
-    articles, unreadable = wait(_read(inputs, config))
+        address = path.partition("://")[0].lower() in ("http", "https")
+        inputs += [url(path)] if address else files([path], options.stdin_filename)
+        live = live or address
+    articles, unreadable = wait(_read(inputs, config, live=live))
     found = [(each, extract(each, max_claims=config.max_claims)) for each in articles]
     for unread in unreadable:
         say(unread_line(unread))
@@ -50,7 +50,14 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
     return INCOMPLETE if unreadable else OK
 
 
-async def _read(inputs: Sequence[Input], config: Config) -> tuple[list[Article], list[Unreadable]]:
+async def _read(
+    inputs: Sequence[Input], config: Config, *, live: bool
+) -> tuple[list[Article], list[Unreadable]]:
+    if not live:  # on every keystroke of a draft: the network's modules take longer than the claims
+        async with Reader(None, language=config.lang) as reader:
+            return await read_all(inputs, reader)
+    from factcheck.web import Web
+
     async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
         return await read_all(inputs, reader)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from factcheck import plugins, roster
 from factcheck.article import Reader
@@ -15,23 +13,13 @@ from factcheck.cli._exit import INCOMPLETE, OK, USAGE, exit_code
 from factcheck.cli._inputs import Input, read_all
 from factcheck.cli._options import Options
 from factcheck.cli._output import Target, show, targets, write
+from factcheck.cli._settings import settings
 from factcheck.cli._stderr import Progress, say
 from factcheck.cli._wait import wait
-from factcheck.config import Config, load
+from factcheck.config import Config
 from factcheck.models import Article, Report, Unreadable
 from factcheck.report._order import plural, unread_line
 from factcheck.web import Web
-
-
-def settings(options: Options) -> Config:
-    """The configuration of this run, with the system's cache folder where none is named."""
-    config = load(Path.cwd(), options.flags(), os.environ, explicit=options.config)
-    web = config.door()
-    if web.cache_dir is None:
-        from platformdirs import user_cache_path
-
-        web = web.model_copy(update={"cache_dir": user_cache_path("factcheck", appauthor=False)})
-    return config.model_copy(update={"web": web})
 
 
 def run(inputs: Callable[[], Sequence[Input]], options: Options, find: Extract = extract) -> int:

@@ -20,7 +20,7 @@ def command(*, options: Options) -> int:
     from factcheck import plugins
     from factcheck.cli._exit import INCOMPLETE, OK
     from factcheck.cli._output import show
-    from factcheck.cli._run import settings
+    from factcheck.cli._settings import settings
     from factcheck.cli._wait import wait
 
     config = settings(options)

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_settings import EnvSettingsSource
 
 from factcheck import plugins
 from factcheck.config._guard import is_secret
@@ -35,25 +34,32 @@ def from_environment(env: Mapping[str, str]) -> dict[str, Any]:
     spelled_out = {_spelled_out(key): value for key, value in mine.items()}
     for key in spelled_out:
         _refuse_misspelled(key.removeprefix(PREFIX))
+    if not spelled_out:
+        return {}
     try:
-        return _Variables(spelled_out)()
+        return _decoded(spelled_out)
     except ValueError as error:  # pydantic-settings wraps every decoding error in one
         raise ConfigError(f"environment: {error}", "write a value or a list with commas") from error
 
 
-class _Variables(EnvSettingsSource):
-    def __init__(self, env: Mapping[str, str]) -> None:
-        self._env = env
-        super().__init__(Config)
+def _decoded(env: Mapping[str, str]) -> dict[str, Any]:
+    # Loaded only where a variable is set: it takes as long as the rest of the configuration.
+    from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
-    def _load_env_vars(self) -> Mapping[str, str | None]:
-        return self._env
+    class Named(Config, BaseSettings):
+        model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__")
 
-    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
-        try:
-            return json.loads(value)
-        except ValueError:
-            return [item.strip() for item in value.split(",") if item.strip()]
+    class Variables(EnvSettingsSource):
+        def _load_env_vars(self) -> Mapping[str, str | None]:
+            return env
+
+        def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+            try:
+                return json.loads(value)
+            except ValueError:
+                return [item.strip() for item in value.split(",") if item.strip()]
+
+    return Variables(Named)()
 
 
 def _spelled_out(variable: str) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from factcheck.web import WebSettings
 
@@ -19,12 +18,10 @@ SERVICES = ("url", "base_url", "endpoint")
 """What providers call the address of the service that they ask."""
 
 
-class Config(BaseSettings):
+class Config(BaseModel):
     """The settings of one run. `Config()` holds the defaults and reads nothing; `load` reads."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="FACTCHECK_", env_nested_delimiter="__"
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     lang: str = "en"
     """Of texts that do not state one, and of the Wikipedia to search."""
@@ -79,15 +76,3 @@ class Config(BaseSettings):
                     continue  # the provider says what is wrong with it
                 if scheme in ("http", "https") and place and "@" not in place:
                     yield f"{scheme}://{place}"
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what the caller gives: `load` names the file or variable behind each mistake."""
-        return (init_settings,)
