@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.claims._furniture import boilerplate, caption
+
 # Sentences below this probability and without a figure, date or name are left out; set so that
 # at most one in twenty check-worthy sentences of the debates falls below it.
 FLOOR = 0.05
+KINDS = frozenset(
+    ["question", "greeting", "instruction", "personal experience", "opinion", "prediction"]
+)
+"""Reasons for which a half sentence is left out, whatever its other half says."""
 
 _OPINION = (
     r"^(?:in my (?:opinion|view)|i (?:\w+ly )?(?:think|believe|feel|suspect|guess|love|hate"
@@ -22,22 +28,24 @@ _OPINION = (
     r"|outrageous|stunning|superb|splendid|dreadful|tragic|inspiring|overrated|underrated|best|worst)\b(?!\s*-)"
 )
 _PREDICTION = (
-    r"\b(?:will|won't|shall|'ll)\s(?!be remembered\b)(?:\w+ly\s|also\s|soon\s|not\s|never\s)?[a-z]+"
+    r"(?<!last )(?<!free )(?<!good )(?<!own )(?<!political )(?<!his )(?<!her )"
+    r"\b(?-i:will|won't|shall|'ll)\s"
+    r"(?!be remembered\b|and\b|of\b|in\b|to\b)(?:\w+ly\s|also\s|soon\s|not\s|never\s)?(?-i:[a-z]+)"
     r"|\b(?:is|are)\s(?:likely|expected|set|bound|poised|due|going|about|projected"
     r"|forecast)\sto\b|\bby (?:20[3-9]\d|2[1-9]\d\d)\b"
 )
 _EXPERIENCE = (
-    r"^(?:\w+,?\s)?(?:i|my|i've|i'm|i'd|i'll|we|we've|we're|we'd)\b(?!.*\b(?:\d|percent"
-    r"|per cent|million|billion)\b)"
+    r"^(?:\w+,?\s)?(?:i|my|i've|i'm|i'd|i'll)\b(?!.*(?:\d\s?%|[$£€]\s?\d|\b(?:percent|per\scent|million|billion)\b))"
+    r"|^(?:\w+,?\s)?(?:we|we've|we're|we'd)\b(?!.*(?:\d|\b(?:percent|per\scent|million|billion)\b))"
     r"|\bmy (?:wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|friends?"
     r"|family|childhood)\b"
 )
 _INSTRUCTION = (
     r"^(?:please\b|don't\b|do not\b|let's\b|let us\b|never\s[a-z]+\s|click\b|read more\b"
     r"|see (?:also|more|below|our)\b|sign up\b|subscribe\b"
-    r"|follow (?:us|me|him|her|@)|share (?:this|your)\b|contact\b|visit (?:our|the|us)\b"
+    r"|follow (?:us|me|him|her|@)|share your\b|contact\b|visit (?:our|the|us)\b"
     r"|check (?:out|the|your)\b|download\b|join (?:us|our)\b"
-    r"|remember to\b|make sure\b|add (?:the|a|some)\b|stir\b|mix\b|use (?:the|a|this|your)\b"
+    r"|remember to\b|make sure\b|add (?:the|a|some|\d+)\b|stir\b|mix\b|use (?:the|a|this|your)\b"
     r"|take (?:a|the|your)\b|try (?:to|this|the|our)\b"
     r"|watch (?:the|this|our|below|more)\b|listen\b|imagine\b|consider (?:the|this|a)\b"
     r"|note that\b|keep (?:in|your|the)\b|send (?:us|your)\b"
@@ -57,12 +65,16 @@ _VERB = (
     r"|flew|froze|hid|quit|rang|sang|swam|taught|threw|wore|beat|bore|fought|fled|sat|slept|cost|costs|(?-i:[a-z]{2,}ed|[a-z]{3,}[^s\W]s))\b|['’](?:s|re|m|ve|ll|d)\b|n['’]t\b"
 )
 
+# "Whales are mammals." says all that there is to say.
+_SHORT = re.compile(
+    r"(?!(?i:it|he|she|they|this|that|these|those|there|we|i|you)\b)[A-Z]\w+\s(?:is|are|has|have)\s[\w-]{3,}\W*"
+)
 _CLOCK = re.compile(r"\d\s?(?:am|pm)\b", re.IGNORECASE)  # "5:45 AM" has no verb
 
 
 def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en") -> str:
-    """One of "question", "greeting", "instruction", "fragment", "personal experience",
-    "opinion", "prediction", "not check-worthy", or "".
+    """One of "caption", "boilerplate", "question", "greeting", "instruction", "fragment",
+    "personal experience", "opinion", "prediction", "not check-worthy", or "".
 
     `anchored`: whether the sentence holds a name, a quantity or a date; without one it must be
     check-worthy by its words alone. Other languages than English know "question" and
@@ -76,12 +88,27 @@ def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en"
     if language != "en":
         # Scripts without blanks between words have no short sentences to speak of.
         return "fragment" if len(plain.split()) < 3 and len(plain) < 12 else ""
+    if caption(plain):
+        return "caption"
+    if boilerplate(plain):
+        return "boilerplate"
     for name, pattern in _patterns():
         if pattern.search(plain):
             return name
-    if len(plain.split()) < 4 or not _verb().search(_CLOCK.sub(" ", plain)):
+    if not _is_sentence(plain):
         return "fragment"
     return "not check-worthy" if worthiness < FLOOR and not anchored else ""
+
+
+def predicts(text: str) -> bool:
+    """Whether the text says what will be."""
+    return dict(_patterns())["prediction"].search(text.replace("’", "'")) is not None
+
+
+def _is_sentence(plain: str) -> bool:
+    if len(plain.split()) < 4:
+        return _SHORT.fullmatch(plain) is not None
+    return _verb().search(_CLOCK.sub(" ", plain)) is not None
 
 
 @cache

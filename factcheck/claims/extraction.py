@@ -2,75 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
 
-from factcheck.claims._reported import Unit, units
-from factcheck.claims._skipping import reason
-from factcheck.claims.reported import Quote, resolved
+from factcheck.claims._antecedents import Antecedents
+from factcheck.claims._drafts import Draft, drafts
+from factcheck.claims._headed import headed
+from factcheck.claims._reading import Reading, read, within
+from factcheck.claims._skipping import KINDS, reason
+from factcheck.claims._splitting import Part
+from factcheck.claims._standing_alone import dated, standalone, unclear
+from factcheck.claims._trimming import trimmed
+from factcheck.claims.reported import resolved
 from factcheck.claims.worthiness import check_worthiness
-from factcheck.language import dates, names, quantities
-from factcheck.models import (
-    Article,
-    Claim,
-    ClaimKind,
-    Context,
-    DateMention,
-    Extraction,
-    Name,
-    Quantity,
-    Skipped,
-    Span,
-)
-
-_Mention = TypeVar("_Mention", Name, Quantity, DateMention)
-
-
-class _Reading(NamedTuple):
-    """The article with all mentions that were found in it, each in order."""
-
-    article: Article
-    view: str
-    units: Sequence[Unit]
-    names: Sequence[Name]
-    quantities: Sequence[Quantity]
-    dates: Sequence[DateMention]
-
-
-class _Draft(NamedTuple):
-    """A claim before its number and id; `unit` is the index of its sentence."""
-
-    span: Span
-    unit: int
-    quote: Quote | None
+from factcheck.models import Article, Claim, ClaimKind, Context, Extraction, Skipped, Span
 
 
 def extract(article: Article, *, max_claims: int | None = None) -> Extraction:
     """The claims of `article` and the sentences that are not checked, each with its reason.
 
     Quotes and reported speech are claims of their kind with speaker and cue; a sentence that
-    reports nothing is a statement. `max_claims` keeps the most check-worthy, still in reading
-    order; the others are skipped as "over --max-claims".
+    reports nothing is a statement, or several where it says several things that are true to it
+    each. What a speaker of a transcript says are statements with that speaker. `max_claims` keeps
+    the most check-worthy, still in reading order; the others are skipped as "over --max-claims".
     """
-    reading = _read(article)
+    reading = read(article)
     claims: list[Claim] = []
     skipped: list[Skipped] = []
     seen: Counter[tuple[str, str]] = Counter()
-    quoted = resolved(reading.view, reading.units, reading.names)
-    for number, (unit, quotes) in enumerate(quoted):
-        for draft in _drafts(reading.view, number, unit, quotes):
-            claim = _claim(reading, draft)
-            why = _why_not(reading, draft, claim)
-            if why:
-                skipped.append(Skipped(text=claim.text, span=claim.span, reason=why))
-                continue
-            key = (" ".join(claim.text.casefold().split()), (claim.speaker or "").casefold())
-            identity = Claim.identify(claim.text, claim.speaker, seen[key])
-            seen[key] += 1
-            claims.append(claim.model_copy(update={"id": identity}))
+    for claim, why in _judged(reading):
+        if why:
+            skipped.append(Skipped(text=claim.text, span=claim.span, reason=why))
+            continue
+        key = (" ".join(claim.text.casefold().split()), (claim.speaker or "").casefold())
+        identity = Claim.identify(claim.text, claim.speaker, seen[key])
+        seen[key] += 1
+        claims.append(claim.model_copy(update={"id": identity}))
     kept, over = _most_worthy(claims, max_claims)
     skipped.extend(over)
     return Extraction(claims=kept, skipped=tuple(sorted(skipped, key=lambda one: one.span)))
@@ -87,99 +55,106 @@ def extract_stated(article: Article, *, max_claims: int | None = None) -> Extrac
     if found.claims or not text:
         return found
     start = article.text.index(text)
-    draft = _Draft(Span(start, start + len(text)), 0, None)
-    claim = _claim(_read(article), draft)
+    span = Span(start, start + len(text))
+    reading = read(article)
+    claim = _claim(reading, Draft(span, 0, None, Part(span)), "")
     stated = claim.model_copy(update={"id": Claim.identify(claim.text, None, 0)})
     return Extraction(claims=(stated,), skipped=())
 
 
-def _read(article: Article) -> _Reading:
-    view, found = units(article)
-    language, anchor = article.language, article.source.published
-    return _Reading(
-        article,
-        view,
-        found,
-        names(view, language),
-        quantities(view, language),
-        dates(view, anchor=anchor, language=language),
+def _judged(reading: Reading) -> Iterator[tuple[Claim, str]]:
+    """Every claim that could be made, in reading order, with why it is not checked, else ""."""
+    known = Antecedents(reading)
+    quoted = resolved(reading.view, reading.units, reading.names)
+    for number, (unit, quotes) in enumerate(quoted):
+        found = drafts(reading, number, unit, quotes)
+        judged = [_weighed(reading, draft, known) for draft in found]
+        if len(judged) > 1 and found[0].part is not None and _falls_apart(found, judged):
+            span = trimmed(reading.view, unit.span)
+            whole = _weighed(reading, Draft(span, number, None, Part(span)), known)
+            judged = [whole] if not whole[1] else judged
+        yield from judged
+
+
+def _falls_apart(found: Sequence[Draft], judged: Sequence[tuple[Claim, str]]) -> bool:
+    """Whether a half of the sentence is too little alone, so that it is better left whole."""
+    return any(
+        why and why not in KINDS and draft.part is not None
+        for draft, (_, why) in zip(found, judged, strict=True)
     )
 
 
-def _drafts(view: str, number: int, unit: Unit, quotes: Sequence[Quote]) -> list[_Draft]:
-    """What one sentence claims: its quotes and reported speech, else the sentence itself."""
-    drafts: list[_Draft] = []
-    for quote in quotes:
-        if (quote.speaker_mention or "").lower() == "you":
-            continue  # "you can tell that …" names nobody
-        if not quote.speech or (drafts and quote.span.start < drafts[-1].span.end):
-            continue
-        if quote.kind is ClaimKind.INDIRECT and not _is_clause(view, quote):
-            continue
-        drafts.append(_Draft(_without_opener(view, quote), number, quote))
-    return drafts or [_Draft(unit.span, number, None)]
+def _weighed(reading: Reading, draft: Draft, known: Antecedents) -> tuple[Claim, str]:
+    if draft.part is None:
+        alone = dated(reading, draft.span, draft.unit) if _indirect(draft) else ""
+    else:
+        alone = standalone(reading, draft.part, draft.unit, known)
+    claim = _claim(reading, draft, alone)
+    why = _why_not(reading, draft, claim)
+    if draft.part is None or claim.language != "en":
+        return claim, why
+    if why == "fragment":
+        under = headed(reading.article, claim)
+        return (claim.model_copy(update={"standalone": under}), "") if under else (claim, why)
+    if why in ("", "not check-worthy") and unclear(reading, draft.part, draft.unit, known):
+        return claim, "unclear without its context"
+    return claim, why
 
 
-def _is_clause(view: str, quote: Quote) -> bool:
-    """Whether reported speech asserts something: "said that it rained", not "told him to go"."""
-    words = quote.span.of(view).split()
-    return len(words) >= 4 and words[0].lower() not in (
-        "to",
-        "whether",
-        "if",
-        "how",
-        "why",
-        "what",
-        "who",
-    )
+def _indirect(draft: Draft) -> bool:
+    return draft.quote is not None and draft.quote.kind is ClaimKind.INDIRECT
 
 
-def _without_opener(view: str, quote: Quote) -> Span:
-    if quote.kind is ClaimKind.DIRECT:
-        return quote.span
-    lead = re.compile(r"that,?\s+", re.IGNORECASE).match(view, quote.span.start, quote.span.end)
-    return Span(lead.end() if lead else quote.span.start, quote.span.end)
-
-
-def _claim(reading: _Reading, draft: _Draft) -> Claim:
+def _claim(reading: Reading, draft: Draft, alone: str) -> Claim:
     """The claim of a draft, still without an id."""
     article, quote, span = reading.article, draft.quote, draft.span
-    text = span.of(article.text)
     pieces = quote.pieces if quote else ()
-    words = (
-        " ".join(piece.of(reading.view) for piece in pieces) if pieces else span.of(reading.view)
-    )
+    speaker, mention, anonymous = _speaker(reading, draft)
     return Claim(
         id="",
-        text=text,
+        text=span.of(article.text),
         span=span,
         kind=quote.kind if quote else ClaimKind.STATEMENT,
         pieces=pieces,
-        speaker=quote.speaker if quote else None,
-        speaker_mention=quote.speaker_mention if quote else None,
+        speaker=speaker,
+        speaker_mention=mention,
+        anonymous=anonymous,
+        via=quote.via if quote else None,
         cue=quote.cue if quote else None,
+        standalone=alone,
         context=_context(reading, draft),
-        names=_within(reading.names, span),
-        quantities=_within(reading.quantities, span),
-        dates=_within(reading.dates, span),
+        names=within(reading.names, span),
+        quantities=within(reading.quantities, span),
+        dates=within(reading.dates, span),
         claim_date=article.source.published,
-        check_worthiness=round(check_worthiness(words), 4),
+        check_worthiness=round(check_worthiness(_words(reading, draft, alone)), 4),
         language=article.language,
     )
 
 
-def _within(found: Sequence[_Mention], span: Span) -> tuple[_Mention, ...]:
-    first = bisect_left(found, span.start, key=lambda one: one.span.start)
-    kept = []
-    for one in found[first:]:
-        if one.span.start >= span.end:
-            break
-        if one.span.end <= span.end:
-            kept.append(one)
-    return tuple(kept)
+def _speaker(reading: Reading, draft: Draft) -> tuple[str | None, str | None, bool]:
+    """Who says it: whom the sentence quotes, else whose turn it is in a transcript."""
+    quote, turn = draft.quote, reading.turn(draft.span.start)
+    own = quote is not None and (quote.speaker_mention or "I").lower() not in ("i", "we")
+    if quote is not None and (own or turn is None):
+        return quote.speaker, quote.speaker_mention, quote.anonymous
+    if turn is None:
+        return None, None, False
+    if len(turn.label) == 1:  # "Q" and "A" name nobody
+        return None, turn.label, True
+    return reading.speakers[turn.label], turn.label, False
 
 
-def _context(reading: _Reading, draft: _Draft) -> Context:
+def _words(reading: Reading, draft: Draft, alone: str) -> str:
+    """What is asserted, for judging it: a half sentence with what it leaves unsaid."""
+    if draft.quote is not None and draft.quote.pieces:
+        return " ".join(piece.of(reading.view) for piece in draft.quote.pieces)
+    if draft.part is not None and (draft.part.supplied or draft.part.cuts):
+        return alone.replace("[", "").replace("]", "")
+    return draft.span.of(reading.view)
+
+
+def _context(reading: Reading, draft: Draft) -> Context:
     article, number = reading.article, draft.unit
     at = bisect_left(article.headings, draft.span.start, key=lambda one: one.span.start)
     heading = article.headings[at - 1].span.of(article.text) if at else ""
@@ -191,7 +166,7 @@ def _context(reading: _Reading, draft: _Draft) -> Context:
     )
 
 
-def _neighbour(reading: _Reading, number: int, own: int) -> str:
+def _neighbour(reading: Reading, number: int, own: int) -> str:
     if not 0 <= number < len(reading.units):
         return ""
     unit = reading.units[number]
@@ -200,17 +175,15 @@ def _neighbour(reading: _Reading, number: int, own: int) -> str:
     return unit.span.of(reading.article.text)
 
 
-def _why_not(reading: _Reading, draft: _Draft, claim: Claim) -> str:
+def _why_not(reading: Reading, draft: Draft, claim: Claim) -> str:
     """Why a claim is not checked. That words were said can be checked whatever they say."""
     if claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED) and claim.speaker:
         return "fragment" if len(claim.words.split()) < 2 else ""
-    anchored = bool(claim.names or claim.quantities or claim.dates)
-    return reason(
-        draft.span.of(reading.view),
-        claim.check_worthiness,
-        anchored=anchored,
-        language=claim.language,
-    )
+    named = draft.part is not None and any(within(reading.names, s) for s in draft.part.supplied)
+    anchored = bool(claim.names or claim.quantities or claim.dates or named)
+    words = _words(reading, draft, claim.standalone) if draft.part else claim.span.of(reading.view)
+    why = reason(words, claim.check_worthiness, anchored=anchored, language=claim.language)
+    return "" if draft.announced and why in ("prediction", "opinion") else why
 
 
 def _most_worthy(

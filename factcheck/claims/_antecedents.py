@@ -1,0 +1,302 @@
+"""Whom "she" and what "it" or "the company" stands for, where only one thing can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.claims._cores import core
+from factcheck.claims._cues import word_set
+from factcheck.claims._nominals import heading_noun
+from factcheck.claims._phrases import PREPOSITIONS
+from factcheck.claims._reading import Reading, within
+from factcheck.claims._splitting import plain_line
+from factcheck.claims._tokens import Token
+from factcheck.claims._verbs import BE
+from factcheck.language import Gender, gender, names
+from factcheck.models import Name, NameKind, Span
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "his", "she", "her"), "person"),
+    **dict.fromkeys(("it", "its"), "thing"),
+    **dict.fromkeys(("they", "their"), "plural"),
+}
+_GOES_BY = {"he": Gender.MAN, "his": Gender.MAN, "she": Gender.WOMAN, "her": Gender.WOMAN}
+_REACH = 3
+"""Sentences back in which a person may be named."""
+_UNNAMED = word_set(
+    """
+    man woman boy girl wife husband father mother son daughter brother sister uncle aunt friend
+    patient doctor victim suspect grandfather grandmother nephew niece widow colleague partner
+    """
+)
+_SINGULAR = word_set("is was has")
+_THE = word_set("the this its his her their a an")
+
+
+class Scene(NamedTuple):
+    """Who and what a sentence brings up. `subject` is its subject as written, "" where it is not
+    plain, of `sort` person, thing or plural; `others` counts things that "it" may mean besides;
+    `strangers` says that "he" or "she" may be somebody without a name, or a name of no known
+    kind."""
+
+    people: tuple[Name, ...]
+    things: tuple[Name, ...]
+    subject: str
+    sort: str
+    others: int
+    strangers: bool
+
+
+_EMPTY = Scene((), (), "", "", 0, False)
+
+
+class Antecedents:
+    """Finds what a pronoun stands for. Each sentence is looked at once, when first asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._full = _full_forms(reading.names)
+        self._scenes: dict[Span, Scene] = {}
+        self._found: dict[tuple[int, str], str] = {}
+        self._title = reading.article.source.title or ""
+
+    def pronoun(self, word: str, number: int, inside: Span | None = None) -> str:
+        """The words for a pronoun that opens sentence `number`; "" when it is not plain.
+
+        `inside` is the stretch of the same sentence that stands before the pronoun.
+        """
+        sort = PRONOUNS[word]
+        if inside is not None:
+            return self._in_scene(word, sort, self._scene(inside), number)
+        key = (number, {"his": "he", "her": "she", "its": "it", "their": "they"}.get(word, word))
+        if key not in self._found:
+            self._found[key] = ""  # a chain of pronouns never asks for itself
+            self._found[key] = self._before(word, sort, number)
+        return self._found[key]
+
+    def tied(self, word: str, number: int) -> bool:
+        """Whether two people of the sentence before may be meant, one as well as the other."""
+        if PRONOUNS.get(word) != "person" or not self._near(number - 1, number):
+            return False
+        scene = self._scene(self._reading.units[number - 1].span)
+        if len(scene.people) != 2 or self._topical(scene.people, number - 1):
+            return False
+        return all(self._gender(name) is _GOES_BY[word] for name in scene.people)
+
+    def alone(self, number: int) -> bool:
+        """Whether nothing at all stands before sentence `number` that it could lean on."""
+        return not (number or self._title.strip() or self._reading.article.headings)
+
+    def recent(self, number: int, kind: NameKind, back: int = _REACH) -> list[str]:
+        """Names of `kind` in the sentences before, each once, the latest last."""
+        found: dict[str, None] = {}
+        for one in range(max(0, number - back), number):
+            if self._near(one, number, back):
+                span = self._reading.units[one].span
+                own = within(self._reading.names, span)
+                found.update(dict.fromkeys(name.text for name in own if name.kind is kind))
+        return list(found)
+
+    def subject(self, number: int) -> Scene:
+        near = number > 0 and self._near(number - 1, number)
+        return self._scene(self._reading.units[number - 1].span) if near else _EMPTY
+
+    def full(self, name: str) -> str:
+        return self._full.get(name, name)
+
+    def _topical(self, people: Sequence[Name], number: int) -> bool:
+        """Whether what stands before or the title speaks of one of the people already."""
+        before = (
+            self._title
+            + " "
+            + " ".join(
+                self._reading.units[one].span.of(self._reading.view)
+                for one in range(max(0, number - 2), number)
+            )
+        )
+        return any(name.text.split()[-1] in before for name in people)
+
+    def _near(self, one: int, other: int, back: int = 1) -> bool:
+        units = self._reading.units
+        return one >= 0 and units[other].paragraph - units[one].paragraph <= back
+
+    def _before(self, word: str, sort: str, number: int) -> str:
+        back = _REACH if sort == "person" else 1
+        for one in range(number - 1, max(-1, number - 1 - back), -1):
+            if not self._near(one, number):
+                break
+            scene = self._scene(self._reading.units[one].span)
+            found = self._in_scene(word, sort, scene, one)
+            if found or scene.people or scene.strangers or sort != "person":
+                return found
+        return self._titled(word, sort) if number == 0 or sort == "person" else ""
+
+    def _in_scene(self, word: str, sort: str, scene: Scene, number: int) -> str:
+        opens = scene.subject.lower()
+        same = opens in PRONOUNS and PRONOUNS[opens] == sort
+        if sort == "person":
+            return self._person(word, scene, number, opens if same else "")
+        if same and not (scene.others or scene.things):
+            return self.pronoun(opens, number)
+        if opens in PRONOUNS or scene.sort != sort or scene.others:
+            return ""
+        return scene.subject
+
+    def _person(self, word: str, scene: Scene, number: int, opens: str) -> str:
+        people = [name for name in scene.people if self._gender(name) in (None, _GOES_BY[word])]
+        found = {self.full(name.text) for name in people}
+        if opens and _GOES_BY[opens] is _GOES_BY[word]:
+            earlier = self.pronoun(opens, number)
+            return earlier if not (found - {earlier}) else ""
+        return found.pop() if len(found) == 1 and not scene.strangers else ""
+
+    def _gender(self, name: Name) -> Gender | None:
+        own = gender(self._reading.view, name)
+        return own or gender("", Name(text=self.full(name.text), span=Span(0, 0)))
+
+    def _titled(self, word: str, sort: str) -> str:
+        """What the article's title names, where that is one thing of the right sort."""
+        found = names(self._title)
+        if sort == "person":
+            people = [one for one in found if one.kind is NameKind.PERSON]
+            fits = len(people) == 1 and gender(self._title, people[0]) in (None, _GOES_BY[word])
+            return people[0].text if fits else ""
+        short = len(self._title.split()) <= 5
+        whole = len(found) == 1 and found[0].text.split() == _without_article(self._title)
+        someone = _someone().search(self._reading.view, 0, _OPENING)
+        if sort == "thing" and short and whole and not someone:
+            return self._title.strip()
+        return ""
+
+    def _scene(self, span: Span) -> Scene:
+        if span not in self._scenes:
+            self._scenes[span] = _scene(self._reading, span)
+        return self._scenes[span]
+
+
+def _without_article(title: str) -> list[str]:
+    parts = title.split()
+    return parts[1:] if parts and parts[0].lower() == "the" else parts
+
+
+def _full_forms(found: Sequence[Name]) -> dict[str, str]:
+    """From a surname to the one full name that ends in it."""
+    forms: dict[str, set[str]] = {}
+    for name in found:
+        parts = name.text.split()
+        if 2 <= len(parts) <= 4 and name.kind in (NameKind.PERSON, NameKind.OTHER):
+            forms.setdefault(parts[-1], set()).add(name.text)
+    return {last: full.copy().pop() for last, full in forms.items() if len(full) == 1}
+
+
+def _scene(reading: Reading, span: Span) -> Scene:
+    view = reading.view
+    line = plain_line(view, span, within(reading.names, span))
+    main = core(line, 0, len(line)) if line else None
+    people, things = _sorted(view, within(reading.names, span))
+    if main is None:
+        return Scene(people, things, "", "", 1, strangers=True)
+    whole = main.subject_span(line)
+    subject = " ".join(whole.of(view).split())
+    sort = _sort(line, main.subject, main.end, people, things)
+    rest = tuple(name for name in things if name.span.start >= whole.end)
+    rivals = _rivals(line, main.verb, plural=sort == "plural")
+    strangers = any(token.word in _UNNAMED for token in line) or any(
+        name.kind is NameKind.OTHER and " " in name.text and not _after_the(view, name)
+        for name in things
+    )
+    return Scene(people, rest, subject, sort, rivals, strangers)
+
+
+def _sorted(view: str, found: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """The people among names, and the things that "it" may stand for: no place in "in Paris"."""
+    people: dict[str, Name] = {}
+    things = []
+    for name in found:
+        before = view[max(0, name.span.start - 8) : name.span.start].split()
+        if name.kind is NameKind.PERSON or _like_a_person(view, name):
+            people.setdefault(name.text.split()[-1], name)
+        elif not (name.kind is NameKind.PLACE and before and before[-1] in PREPOSITIONS):
+            things.append(name)
+    return tuple(people.values()), tuple(things)
+
+
+def _like_a_person(view: str, name: Name) -> bool:
+    if name.kind is not NameKind.OTHER:
+        return False
+    return gender(view, name) is not None or _lives().match(view, name.span.end) is not None
+
+
+def _after_the(view: str, name: Name) -> bool:
+    return view[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+
+
+def _sort(
+    line: Sequence[Token],
+    start: int,
+    end: int,
+    people: Sequence[Name],
+    things: Sequence[Name],
+) -> str:
+    own = line[start:end]
+    if len(own) == 1 and own[0].word in PRONOUNS:
+        return PRONOUNS[own[0].word]
+    if any(token.word == "and" for token in own):
+        return "plural"
+    last = own[-1]
+    if last.word.isdigit() and len(own) > 1:
+        last = own[-2]  # "Apollo 11"
+    if any(name.span.start <= last.start < name.span.end for name in people):
+        return "person"
+    if any(name.span.end == last.end for name in things):
+        return "thing"
+    if len(own) == 1 and last.text[:1].isupper() and last.text.isalpha():
+        # "Siemens was", but "Workers were": a lone word at the head may be no name.
+        return "thing" if not last.word.endswith("s") or line[end].word in _SINGULAR else "plural"
+    if any(token.word in PREPOSITIONS for token in own) or own[0].word not in _THE:
+        return "plural" if _plural(last) and len(own) <= 2 else ""
+    if _plural(last):
+        return "plural"
+    return "person" if heading_noun(last.word) == "person" else "thing"
+
+
+def _plural(token: Token) -> bool:
+    word = token.word
+    return token.text.islower() and (
+        (word.endswith("s") and not word.endswith(("ss", "us", "is", "news")))
+        or word in ("people", "police", "women", "men", "children")
+    )
+
+
+def _rivals(line: Sequence[Token], verb: int, *, plural: bool) -> int:
+    """How many other things behind the verb a pronoun could mean: objects, not adjuncts."""
+    if plural:
+        return sum(_plural(token) for token in line[verb + 1 :])
+    start = verb + 1 if line[verb].word not in BE else _behind_description(line, verb + 1)
+    found = 0
+    for k in range(start, len(line)):
+        if line[k].word in _THE and line[k - 1].word not in PREPOSITIONS:
+            found += 1
+    return found
+
+
+def _behind_description(line: Sequence[Token], k: int) -> int:
+    """The index after "a tower in Paris": what the subject is said to be is no rival."""
+    return k + 1 if k < len(line) and line[k].word in _THE else k
+
+
+_OPENING = 2000
+"""Characters in which an article shows whether its title is a person's name."""
+
+
+@cache
+def _someone() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:he|she|his|her|him)\b")
+
+
+@cache
+def _lives() -> re.Pattern[str]:
+    return re.compile(r"\s(?:\(\w[^()]{0,40}\)\s)?(?:was\sborn|died|married|graduated)\b")

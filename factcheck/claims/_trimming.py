@@ -1,0 +1,56 @@
+"""What stands around a sentence and is not part of what it says: "BREAKING:", "1/5", "#news"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.models import Span
+
+
+def trimmed(view: str, span: Span) -> Span:
+    """The sentence without what posts and wires put in front of it and behind it.
+
+    The span itself where nothing would be left.
+    """
+    start, end = span
+    while (found := _lead().match(view, start, end)) and found.end() > start:
+        start = found.end()
+    for _ in range(_MOST):
+        found = _tail().search(view, max(start, end - _LONGEST), end)
+        if not found or found.start() <= start:
+            break
+        end = found.start()
+    while end > start and view[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if any(c.isalnum() for c in view[start:end]) else span
+
+
+_MOST = 12
+"""Tags and addresses that are taken off one sentence."""
+_LONGEST = 300
+"""Characters of the longest address."""
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
+    return re.compile(
+        rf"\s*(?:{emoji}+\s*"
+        r"|RT\s+@\w+:?\s+"
+        r"|(?i:#?(?:breaking(?:\snews)?|just\sin|update|urgent|exclusive|alert|developing|thread|icymi"
+        r"|news\salert))\s*[:|–—-]\s+"
+        r"|\(?\d{1,2}/(?:\d{1,2}|n)?\)?[:.]?\s+(?=[A-Z\"“‘])"
+        r"|[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s"
+        r"\([A-Z][\w ]{1,20}\)\s?[-–—]{1,2}\s"
+        r"|[.>|•·]+\s+)"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
+    return re.compile(
+        rf"\s*(?:{emoji}+|(?<=[.!?…\"”])(?:\s+#\w+)+|(?:\s+#\w+){{3,}}|\s(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
+        r"|\s(?:via|h/t)\s@\w+|\s\(?\d{1,2}/(?:\d{1,2}|n)\)?)\s*\Z"
+    )
