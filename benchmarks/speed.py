@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from benchmarks import _rows
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ["file", "examples/draft.md", "--corpus", "examples/sources", "--offline"]
+DRAFT = 1000
+"""Words of the draft whose claims are listed, as an editor would on every keystroke."""
 TYPER = "import typer; app = typer.Typer(); app.command()(lambda: print('hello')); app()"
 
 
@@ -42,19 +45,30 @@ def measure(command: list[str], runs: int) -> tuple[float, float]:
     return statistics.median(seconds[1:]), max(memory)
 
 
-def startup(runs: int) -> str:
+def startup(runs: int, draft: Path) -> str:
     own = [sys.executable, "-m", "factcheck"]
     commands = {
         "bare Python": [sys.executable, "-c", "print('hello')"],
         "bare Typer": [sys.executable, "-c", TYPER],
         "factcheck --version": [*own, "--version"],
         "factcheck --help": [*own, "--help"],
+        f"factcheck claims ({DRAFT:,} words)": [*own, "claims", str(draft)],
         "factcheck file (the example)": [*own, *EXAMPLE, "--fail-on", "never"],
     }
     measured = {name: measure(command, runs) for name, command in commands.items()}
     base = measured["bare Typer"][0]
     rows = [(name, s, s / base, round(m)) for name, (s, m) in measured.items()]
     return _rows.table(["process", "seconds", "x bare Typer", "peak MiB"], rows)
+
+
+def long_draft() -> str:
+    """The example over and over, each time with other figures, so that no sentence is known."""
+    text = (ROOT / "examples/draft.md").read_text("utf-8")
+    parts: list[str] = []
+    while sum(len(part.split()) for part in parts) < DRAFT:
+        digit = str(len(parts) + 1)
+        parts.append(re.sub(r"(?<=\d)\d", digit, text))
+    return "\n\n".join(parts)
 
 
 async def stages() -> str:
@@ -105,6 +119,9 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks speed", description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args(argv)
-    print(startup(options.runs), end="\n\n")
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.md"
+        draft.write_text(long_draft(), "utf-8")
+        print(startup(options.runs, draft), end="\n\n")
     print(asyncio.run(stages()))
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.claims._attribution import Attribution
 from factcheck.claims._clauses import asserts, clause_end
 from factcheck.claims._cues import cues, word_set
+from factcheck.claims._foreign import said_elsewhere
 from factcheck.claims._frames import spoken
 from factcheck.claims._marks import Quotation
 from factcheck.claims._nouns import noun, seeming
@@ -153,6 +154,8 @@ def _uttered(line: list[Token], i: int) -> Attribution | None:
 def _colon(line: list[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """A speaker, a colon and a quotation, with no verb that we know."""
     if line[i].text != ":" or found or i + 1 >= len(line) or line[i + 1].quote is None:
+        return None
+    if line[i - 1].word in said_elsewhere():
         return None
     if any(token.word in cues() for token in line[i + 2 : i + 6]):
         return None  # "…: “C,” he said."

@@ -19,6 +19,8 @@ _CLOSING = {
     "'": "'",
     "»": "«",
     "‹": "›",
+    "「": "」",
+    "『": "』",
 }
 # Characters to look ahead for a closing mark: keeps texts full of opening marks linear.
 _LONGEST = 8_000
@@ -60,7 +62,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         found.append(waiting)
     return [
         one._replace(
-            comma=text[one.pieces[-1].end - 1] in ",?!…—-" if one.pieces[-1].end else False
+            comma=text[one.pieces[-1].end - 1] in ",?!…—-、" if one.pieces[-1].end else False
         )
         for one in found
         if any(piece.start < piece.end for piece in one.pieces)
@@ -88,7 +90,7 @@ def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quota
             piece = _trimmed(text, start + 1, close)
             found.append(Quotation(Span(start, close + 1), (piece,)))
         elif (text[start] not in "'‘" and not text[paragraph.start : start].strip(" \t*_->")) or (
-            text[start] in "“„«" and _ends_sentence().search(text, max(at, start - 3), start)
+            text[start] in "“„«「" and _ends_sentence().search(text, max(at, start - 3), start)
         ):
             piece = _trimmed(text, start + 1, paragraph.end)
             return found, Quotation(Span(start, paragraph.end), (piece,))
@@ -151,7 +153,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _opening() -> re.Pattern[str]:
     # A straight mark opens after a blank or an opening sign; single marks also need a letter.
     return re.compile(
-        r"[“„«‟‹]|(?:(?<=[\s(\[—–\-:*_/>])|(?<![\s\S]))\"(?=\S)"
+        r"[“„«‟‹「『]|(?:(?<=[\s(\[—–\-:*_/>])|(?<![\s\S]))\"(?=\S)"
         r"|(?:(?<=[\s(\[—–:*_>\"“])|(?<![\s\S]))(?:‘(?=\w)|'(?=\w)(?!\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|n\b))"
     )
 
@@ -168,7 +170,7 @@ def _inches() -> re.Pattern[str]:
 
 @cache
 def _doubles() -> re.Pattern[str]:
-    return re.compile("[“”„«»‟‹›]")
+    return re.compile("[“”„«»‟‹›「」『』]")
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.claims._attributing import attributions
 from factcheck.claims._attribution import Attribution
+from factcheck.claims._foreign import foreign_attribution
 from factcheck.claims._marks import Quotation, quotations
 from factcheck.claims._phrases import subject_after
 from factcheck.claims._tokens import tokens
@@ -140,11 +141,13 @@ def _unit(
     found = [_reported(view, one) for one in attributions(view, span, own)]
     covered = {piece for one in found for piece in one.pieces}
     for quote in own:
-        if covered.isdisjoint(quote.pieces) and _stands_alone(view, span, quote):
-            speaker, cue = _carried(view, span, paragraph, before, found)
-            content = (quote.outer,)
-            one = Attribution(content, speaker, cue, (quote,))
-            found.append(_reported(view, one))
+        if not covered.isdisjoint(quote.pieces):
+            continue
+        beside = foreign_attribution(view, span, quote.outer)
+        if beside is None and not _stands_alone(view, span, quote):
+            continue
+        speaker, cue = beside or _carried(view, span, paragraph, before, found)
+        found.append(_reported(view, Attribution((quote.outer,), speaker, cue, (quote,))))
     found.sort(key=lambda one: one.span)
     return Unit(span, paragraph, tuple(found), tuple(own))
 
