@@ -218,10 +218,12 @@ def _sorted(view: str, found: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[N
     for name in found:
         before = view[max(0, name.span.start - 8) : name.span.start].split()
         if name.kind is NameKind.PERSON or _like_a_person(view, name):
-            people.setdefault(name.text.split()[-1], name)
+            people.setdefault(name.text, name)
         elif not (name.kind is NameKind.PLACE and before and before[-1] in PREPOSITIONS):
             things.append(name)
-    return tuple(people.values()), tuple(things)
+    # A surname alone is whoever was named in full with it.
+    full = {text.split()[-1] for text in people if " " in text}
+    return tuple(one for text, one in people.items() if text not in full), tuple(things)
 
 
 def _like_a_person(view: str, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -281,7 +282,8 @@ def _independent(line: Sequence[Token], joints: Sequence[_Joint], first: Core) -
             return False
         if stop - joint.verb < _FEWEST:
             return False
-        if _ends_dated(own) and not _dated(before):
+        born = any(token.word == "born" for token in before)
+        if _ends_dated(own) and not _dated(before) and not born:
             return False
         before = own
     return True
@@ -293,9 +295,10 @@ def _dated(own: Sequence[Token]) -> bool:
 
 def _of_time(token: Token) -> bool:
     word = token.word
-    return (len(word) == 4 and word.isdigit() and word[0] in "12") or word in _TIMES
+    return (_YEAR.fullmatch(word) is not None) or word in _TIMES
 
 
+_YEAR = re.compile(r"[12]\d{3}s?")
 _TIMES = word_set(
     """
     january february march april june july august september october november december monday
@@ -307,4 +310,4 @@ _TIMES = word_set(
 
 def _ends_dated(own: Sequence[Token]) -> bool:
     """Whether a time stands at the very end, where it may belong to both halves."""
-    return len(own) > 5 and _dated(own[-2:])
+    return len(own) > _FEWEST and _dated(own[-2:])

@@ -20,6 +20,7 @@ from factcheck.models import ClaimKind, Span
 _ANNOUNCING = re.compile(
     r"(?i)announc|confirm|pledg|promis|vow|decid|order|rul(?:ed|es)\b|agree|unveil|said|says|told"
 )
+_NOT = re.compile(r"(?i)(?:\bnot|\bnever|n['’]t)\s(?:\w+\s)?\Z")
 _ITSELF = re.compile(r"(?i)(?:it|they|he|she|we)\s(?:will|would|plans?|intends?|is|are)\b")
 
 
@@ -47,7 +48,7 @@ def drafts(reading: Reading, number: int, unit: Unit, quotes: Sequence[Quote]) -
         if quote.kind is ClaimKind.INDIRECT and not _is_clause(view, quote):
             continue
         found.append(Draft(_without_opener(view, quote), number, quote))
-    if len(found) == 1 and _announced(view, found[0]):
+    if len(found) == 1 and (_announced(view, found[0]) or _unsaid(view, unit, found[0])):
         span = trimmed(view, unit.span)
         return [Draft(span, number, None, Part(span), found[0].span)]
     if found:
@@ -83,6 +84,14 @@ def _announced(view: str, draft: Draft) -> bool:
     if not found or not predicts(text):
         return False
     return found.group().lower() not in ("said", "says", "told") or bool(_ITSELF.match(text))
+
+
+def _unsaid(view: str, unit: Unit, draft: Draft) -> bool:
+    """Whether the sentence tells what somebody did not say: that is its claim, not theirs."""
+    if draft.quote is None or draft.quote.kind is not ClaimKind.INDIRECT:
+        return False
+    cues = [one.cue for one in unit.reported if one.span == draft.quote.span and one.cue]
+    return any(_NOT.search(view, max(unit.span.start, cue.start - 24), cue.start) for cue in cues)
 
 
 def _is_clause(view: str, quote: Quote) -> bool:

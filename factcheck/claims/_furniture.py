@@ -27,7 +27,7 @@ _CAPTION = (
     r"|\b(?:photo|photograph|image|picture|illustration):\s[\w .'/-]{3,60}$"
 )
 _BOILERPLATE = (
-    r"\ball\srights\sreserved\b|^(?:copyright\b|©|\(c\)\s)"
+    r"\ball\srights\sreserved\b|^(?:copyright\s(?:©|\(c\)|(?:\S+\s){0,4}\d{4})|©|\(c\)\s)"
     r"|^this\s(?:article|story|post|piece|report|column|interview|essay|content|page|entry|letter)\s"
     r"(?:(?:was|is|has\sbeen)\s)?(?:also\s|an?\s)?(?:(?:first|originally|previously)\s)?(?:published|appeared|appears|posted"
     r"|produced|written|updated|last\supdated|republished|syndicated|excerpted|adapted|reprinted|sponsored"
@@ -60,9 +60,18 @@ _BYLINE = (
 )
 
 
+_LONGEST_CREDIT = 80
+"""Characters: "(AP Photo/Ana Silva)", "Photograph: Ana Silva/The Lantern"."""
+
+
 def caption(plain: str) -> bool:
     """Whether the line says what a picture shows or who took it, beside the text."""
     return _captions().search(plain) is not None
+
+
+def credited(plain: str) -> bool:
+    """Whether the line is only a credit, so that what stands before it is under a picture."""
+    return len(plain) < _LONGEST_CREDIT and caption(plain)
 
 
 def boilerplate(plain: str) -> bool:

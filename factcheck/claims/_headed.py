@@ -17,7 +17,7 @@ def headed(article: Article, claim: Claim) -> str:
 
     That is an item of a list with a colon or a dash in it, and a name, a figure or a day.
     """
-    if not claim.context.heading or not _item().search(article.text, *_line(article, claim)):
+    if not claim.context.heading or not _item().fullmatch(article.text, *_line(article, claim)):
         return ""
     at = bisect_left(article.headings, claim.span.start, key=lambda one: one.span.start)
     heading = claim.context.heading
@@ -41,7 +41,7 @@ def _line(article: Article, claim: Claim) -> tuple[int, int]:
 
 @cache
 def _item() -> re.Pattern[str]:
-    return re.compile(r"^\s*(?:[-*+•‣◦–]|\d{1,3}[.)])\s+$")
+    return re.compile(r"\s*(?:[-*+•‣◦–]|\d{1,3}[.)])\s+")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.claims._antecedents import PRONOUNS, Antecedents
@@ -41,9 +42,12 @@ def standalone(reading: Reading, part: Part, number: int, known: Antecedents) ->
     return _made(reading.view, part.span, edits)
 
 
-def dated(reading: Reading, span: Span, number: int) -> str:
-    """Reported words with the dates that they leave to be known; "" where there are none."""
-    edits = [_Edit(Span(at, at), f" [{text}]") for at, text in when(reading, span, number)]
+def reported(reading: Reading, parts: Sequence[Span], number: int) -> str:
+    """Reported words as one clause, with the dates that they leave to be known; "" where the text
+    has them so already. `parts` are the pieces that an attribution parts."""
+    span = Span(parts[0].start, parts[-1].end)
+    edits = [_Edit(Span(one.end, other.start), " ") for one, other in pairwise(parts)]
+    edits += [_Edit(Span(at, at), f" [{text}]") for at, text in when(reading, span, number)]
     return _made(reading.view, span, edits) if edits or _marked_up(reading, span) else ""
 
 

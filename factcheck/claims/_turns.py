@@ -121,7 +121,9 @@ def _fullest(words: str, full: dict[str, str], last: dict[str, set[str]]) -> str
         if len(fitting) == 1 and (" " not in own or own in fitting):
             (own,) = fitting
     found = full.get(own, words)
-    return found.title() if found.isupper() and len(found) > 3 else found
+    return (
+        found.title() if found.isupper() and (len(found) > 3 or found.title() in GIVEN) else found
+    )
 
 
 def _plain(label: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.claims._antecedents import Antecedents
 from factcheck.claims._drafts import Draft, drafts
+from factcheck.claims._furniture import credited
 from factcheck.claims._headed import headed
 from factcheck.claims._reading import Reading, read, within
 from factcheck.claims._skipping import KINDS, reason
 from factcheck.claims._splitting import Part
-from factcheck.claims._standing_alone import dated, standalone, unclear
+from factcheck.claims._standing_alone import reported, standalone, unclear
 from factcheck.claims._trimming import trimmed
 from factcheck.claims.reported import resolved
 from factcheck.claims.worthiness import check_worthiness
@@ -85,10 +86,13 @@ def _falls_apart(found: Sequence[Draft], judged: Sequence[tuple[Claim, str]]) ->
 
 
 def _weighed(reading: Reading, draft: Draft, known: Antecedents) -> tuple[Claim, str]:
-    if draft.part is None:
-        alone = dated(reading, draft.span, draft.unit) if _indirect(draft) else ""
-    else:
+    if draft.part is not None:
         alone = standalone(reading, draft.part, draft.unit, known)
+    elif draft.quote is not None and draft.quote.kind is ClaimKind.INDIRECT:
+        parts = (Span(draft.span.start, draft.quote.parts[0].end), *draft.quote.parts[1:])
+        alone = reported(reading, parts, draft.unit)
+    else:
+        alone = ""
     claim = _claim(reading, draft, alone)
     why = _why_not(reading, draft, claim)
     if draft.part is None or claim.language != "en":
@@ -99,10 +103,6 @@ def _weighed(reading: Reading, draft: Draft, known: Antecedents) -> tuple[Claim,
     if why in ("", "not check-worthy") and unclear(reading, draft.part, draft.unit, known):
         return claim, "unclear without its context"
     return claim, why
-
-
-def _indirect(draft: Draft) -> bool:
-    return draft.quote is not None and draft.quote.kind is ClaimKind.INDIRECT
 
 
 def _claim(reading: Reading, draft: Draft, alone: str) -> Claim:
@@ -182,8 +182,19 @@ def _why_not(reading: Reading, draft: Draft, claim: Claim) -> str:
     named = draft.part is not None and any(within(reading.names, s) for s in draft.part.supplied)
     anchored = bool(claim.names or claim.quantities or claim.dates or named)
     words = _words(reading, draft, claim.standalone) if draft.part else claim.span.of(reading.view)
+    if draft.part is not None and _under_a_picture(reading, draft.unit):
+        return "caption"
     why = reason(words, claim.check_worthiness, anchored=anchored, language=claim.language)
     return "" if draft.announced and why in ("prediction", "opinion") else why
+
+
+def _under_a_picture(reading: Reading, number: int) -> bool:
+    """Whether the paragraph of a sentence ends in the credit of a picture."""
+    units, view = reading.units, reading.view
+    return any(
+        unit.paragraph == units[number].paragraph and credited(" ".join(unit.span.of(view).split()))
+        for unit in units[number + 1 : number + 3]
+    )
 
 
 def _most_worthy(
