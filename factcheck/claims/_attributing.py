@@ -17,12 +17,14 @@ from factcheck.models import Span
 
 # Frames whose content is a thing or a plan rather than a clause.
 _LOOSE = ("object", "particle", "plan")
+# Tokens of a sentence that are read; what is longer is a list or no prose.
+_LONGEST = 400
 _JOINTS = word_set("who which that as and but while when after because has have had also")
 
 
 def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list[Attribution]:
     """All reported content in a sentence, in order of cues; quotes without a cue are left out."""
-    line = tokens(text, sentence, quotes)
+    line = tokens(text, sentence, quotes)[:_LONGEST]
     found: list[Attribution] = []
     speaker: Span | None = None
     for i, token in enumerate(line):

@@ -33,15 +33,15 @@ def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | Non
     for cue in cues()[line[i].word]:
         frame = _FRAMES[cue.frame]
         one = frame(line, i, cue, earlier)
-        if one is not None and not _to_the_reader(line, one):
+        if one is not None and not _to_the_reader(line, i, one):
             return one._replace(frame=cue.frame)
     return None
 
 
-def _to_the_reader(line: list[Token], one: Attribution) -> bool:
+def _to_the_reader(line: list[Token], i: int, one: Attribution) -> bool:
     """ "Do you support …?" asks; it reports nothing."""
-    found = one.speaker
-    return found is not None and any(t.span == found and t.word == "you" for t in line)
+    near = line[max(0, i - 4) : i + 3]
+    return any(token.word == "you" and token.span == one.speaker for token in near)
 
 
 def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:

@@ -18,6 +18,8 @@ from factcheck.models import Article, ClaimKind, Span
 
 # Fewer quoted words without a speech verb are scare quotes, titles and names.
 _FEWEST_WORDS = 5
+# Pieces of one utterance; more are a list of quotations.
+_MOST_PIECES = 24
 
 
 class Reported(NamedTuple):
@@ -75,6 +77,8 @@ def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
     if not alone or number is None or unit.paragraph != before.paragraph:
         return False
     last = before.reported[number]
+    if len(last.parts) >= _MOST_PIECES:
+        return False
     joined = Reported(
         last.kind,
         Span(last.span.start, one.span.end),

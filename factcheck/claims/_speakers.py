@@ -23,6 +23,8 @@ _SINGULAR = {
 _PLURAL = frozenset(["they", "them", "their", "it", "its"])
 # Names before a pronoun among which its antecedent is looked for.
 _NEAR = 30
+# Names before a mention among which its full form is looked for.
+_KNOWN = 200
 
 
 class Speaker(NamedTuple):
@@ -43,12 +45,13 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: Speaker | Non
     name stands for it: "an official", "people familiar with the talks".
     """
     words = " ".join(mention.of(view).split())
-    earlier = names[: bisect_left(names, mention.start, key=lambda name: name.span.start)]
+    at = bisect_left(names, mention.start, key=lambda name: name.span.start)
+    earlier = names[max(0, at - _KNOWN) : at]
     if words.lower() in _SINGULAR:
         return _person(view, mention, words, earlier, last)
     if words.lower() in _PLURAL:
         return _group(mention, words, earlier, last)
-    inside = _inside(mention, names[len(earlier) : len(earlier) + 12])
+    inside = _inside(mention, names[at : at + 12])
     if inside:
         head = inside[0] if inside[0].span.end == mention.end or len(inside) == 1 else None
         full = _full(view, head, earlier) if head and _is_all(view, mention, head) else words
@@ -115,7 +118,7 @@ def _full(view: str, name: Name, earlier: Sequence[Name]) -> str:
     if " " in name.text:
         return name.text
     wanted = gender(view, name)
-    for other in reversed(earlier[-200:]):
+    for other in reversed(earlier):
         longer = other.kind is not NameKind.PLACE and other.text.endswith(" " + name.text)
         if longer and (wanted is None or gender(view, other) in (None, wanted)):
             return other.text
