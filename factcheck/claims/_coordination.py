@@ -53,6 +53,7 @@ _COMPARED = word_set(
     worse earlier faster slower
     """
 )
+_NO_OBJECTS = word_set("always sometimes afterwards towards upwards downwards perhaps besides")
 _FEWEST = 3
 """Words of a predicate that says enough alone: "died in Passy"."""
 
@@ -210,7 +211,7 @@ def _predicate(
     line: Sequence[Token], end: int, start: int, verb: int, current: Core
 ) -> _Joint | None:
     own = line[current.verb : end]
-    if len(own) < _FEWEST or line[end - 1].word in PREPOSITIONS or finite(line[end - 1]):
+    if not _says_enough(own) or line[end - 1].word in PREPOSITIONS or finite(line[end - 1]):
         return None
     if infinitive(line, current.verb, verb):
         return None
@@ -219,6 +220,15 @@ def _predicate(
     if any(token.word in NEGATIONS for token in line[current.subject : current.verb]):
         return None
     return _Joint(end, start, verb, None)
+
+
+def _says_enough(own: Sequence[Token]) -> bool:
+    """Whether a first predicate is whole: "makes pumps", but not "set up" or "built quickly",
+    whose object may stand behind the second verb."""
+    if len(own) != _FEWEST - 1:
+        return len(own) >= _FEWEST
+    last = own[-1]
+    return last.text.islower() and last.word.endswith("s") and last.word not in _NO_OBJECTS
 
 
 def _serial(line: Sequence[Token], k: int, current: Core) -> _Joint | None:

@@ -152,6 +152,7 @@ def _subject(token: Token) -> bool:
         token.quote is None
         and word != ""
         and word not in _UNSURE_SUBJECTS
+        and word not in _MODIFIERS
         and not word.endswith("ing")
         and not (word.endswith("ed") and len(word) > 4 and word != "united")
         and word not in ("born", "built", "made", "held", "set", "led", "found", "known")

@@ -86,7 +86,8 @@ _DONE_TO = word_set(
     """
 )
 _ADVERBS = word_set(
-    "also later still now once then soon again eventually subsequently first even currently"
+    "also later still now once then soon again eventually subsequently first even currently always"
+    " often sometimes already just"
 )
 
 
