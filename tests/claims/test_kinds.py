@@ -64,6 +64,8 @@ KEPT = [
     "Good Friday was a holiday in 11 of 27 countries in 2019.",
     "Whales are mammals.",
     "The company sells cookies in 40 countries.",
+    "Facebook changed its privacy policy in 2012.",
+    "Die Linke (Left) won 9 per cent of the vote in 2017.",
     "Copyright lasts for 70 years in Germany.",
     "Video sales fell by 40 per cent in 2009.",
 ]
