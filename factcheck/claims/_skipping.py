@@ -42,7 +42,8 @@ _EXPERIENCE = (
 )
 _INSTRUCTION = (
     r"^(?:please\b|don't\b|do not\b|let's\b|let us\b|never\s"
-    r"(?!before\b|again\b|in\b|ha[sd]\b|have\b|did\b|was\b|were\b|mind\sthat\b)[a-z]+\s|click\b|read more\b"
+    r"(?!before\b|again\b|in\b|ha[sd]\b|have\b|did\b|was\b|were\b|mind\sthat\b)"
+    r"[a-z]+\s|click\b|read more\b"
     r"|see (?:also|more|below|our)\b|sign up\b|subscribe\b"
     r"|follow (?:us|me|him|her|@)|share your\b|contact\b|visit (?:our|the|us)\b"
     r"|check (?:out|the|your)\b|download\b|join (?:us|our)\b"

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.claims._antecedents import PRONOUNS, Antecedents
+from factcheck.claims._antecedents import Antecedents
 from factcheck.claims._described import described
 from factcheck.claims._reading import Reading, within
+from factcheck.claims._scenes import PRONOUNS
 from factcheck.claims._splitting import Part
 from factcheck.claims._when import when
 from factcheck.models import Format, NameKind, Span
