@@ -18,6 +18,7 @@ from factcheck.claims._verbs import (
     infinitive,
     participle,
     predicate,
+    regular,
 )
 
 # Right after "and": what follows is a result, or leans on what stands before.
@@ -57,6 +58,8 @@ def joints_of(line: Sequence[Token], first: Core) -> list[Joint]:
             found.append(joint)
             current = joint.own or current
             k = joint.verb
+        elif token.text == "," and (regular(line[k + 1]) or line[k + 1].word in ("built", "born")):
+            break  # ", produced by one and shown by another" goes with the noun before it
         k += 1
     return found
 
@@ -64,7 +67,7 @@ def joints_of(line: Sequence[Token], first: Core) -> list[Joint]:
 def _clause_behind(line: Sequence[Token], k: int) -> bool:
     """Whether a preposition that may open a clause does so at `k`."""
     for token in line[k + 1 : k + 12]:
-        if token.word in ("and", "but") or token.stops:
+        if token.word in ("and", "but") or token.text == ";":
             return False
         if finite(token):
             return True
@@ -122,7 +125,9 @@ def _says_enough(own: Sequence[Token]) -> bool:
 def _serial(line: Sequence[Token], k: int, current: Core) -> Joint | None:
     """ "X was born in Warsaw, studied in Paris and died in Passy": the second of three."""
     verb = after_adverbs(line, k + 1)
-    if not predicate(line, verb, len(line)) or not _last_follows(line, verb):
+    if not predicate(line, verb, len(line)) or line[verb + 1].word == "by":
+        return None  # ", scripted by two brothers" goes with the noun before it
+    if not _last_follows(line, verb):
         return None
     return _predicate(line, k, k + 1, verb, current)
 

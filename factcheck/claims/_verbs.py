@@ -153,6 +153,8 @@ def predicate(line: Sequence[Token], k: int, stop: int) -> bool:
         return third_person(line[k]) and line[k + 1].word in _OBJECT_BEGINS
     if line[k].word in BE or line[k].word in HAVE or line[k].word in _LINKING:
         return not line[k + 1].stops
+    if line[k].word in _PRESENT and line[k + 1].word == "of":
+        return False  # "works of art"
     return _completes(line[k + 1])
 
 
@@ -205,16 +207,22 @@ def helper(line: Sequence[Token], verb: int, second: int) -> str | None:
         return first if first in BE and joined else None
     by_someone = second + 1 < len(line) and line[second + 1].word == "by"
     if first in BE and (regular(other) or other.word in _BOTH):
-        return _passive(line, second, first, joined=joined, by_someone=by_someone)
+        return _passive(line, verb, second, first, joined=joined, by_someone=by_someone)
     return None if by_someone else ""
 
 
 def _passive(
-    line: Sequence[Token], second: int, first: str, *, joined: bool, by_someone: bool
+    line: Sequence[Token], verb: int, second: int, first: str, *, joined: bool, by_someone: bool
 ) -> str | None:
     word = line[second].word
     if by_someone:
-        return first if joined else None
+        # "adapted from a novel written by one and illustrated by another": whose work, who knows
+        nested = any(
+            regular(line[k]) or line[k].word in _PARTICIPLES
+            for k in range(verb + 3, second)
+            if line[k + 1].word == "by"
+        )
+        return first if joined and not nested else None
     if word in _OWN_DOING or _object(line, second + 1):
         return ""
     return first if joined and word in _DONE_TO else None
