@@ -244,7 +244,7 @@ class Claim(Noun):
         """
         normal = " ".join(text.casefold().split())
         key = f"{normal}\x1f{(speaker or '').casefold()}\x1f{occurrence}"
-        return hashlib.sha256(key.encode()).hexdigest()[:16]
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Skipped(Noun):

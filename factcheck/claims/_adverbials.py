@@ -46,7 +46,7 @@ def content_start(line: list[Token], j: int) -> int | None:
             if line[k].word == "that" or line[k].quote is not None or line[k].text == ":":
                 j = k
                 break
-            if line[k].word in FINITE | PRONOUNS:
+            if line[k].word in FINITE | PRONOUNS and line[k].text != "May":
                 j = day or j
                 break
             if _weekday().fullmatch(line[k].text) and k + 1 < len(line):

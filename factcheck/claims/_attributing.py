@@ -9,6 +9,7 @@ from factcheck.claims._clauses import asserts, clause_end
 from factcheck.claims._cues import cues, word_set
 from factcheck.claims._foreign import said_elsewhere
 from factcheck.claims._frames import spoken
+from factcheck.claims._idioms import idiom
 from factcheck.claims._marks import Quotation
 from factcheck.claims._nouns import noun, seeming
 from factcheck.claims._phrases import subject_after, subject_before, verb_like
@@ -29,11 +30,13 @@ def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list
     speaker: Span | None = None
     for i, token in enumerate(line):
         inside = bool(found) and _inside(found, token.start)
+        if token.quote is not None and not inside and found:
+            found.extend(_gapped(line, i, found[-1]))
         if token.quote is not None or (inside and found[-1].frame not in _LOOSE):
             continue
         if found and _leading(found[-1], token):
             continue
-        one = _according(line, i) or _colon(line, i, found) or _uttered(line, i)
+        one = idiom(line, i) or _according(line, i) or _colon(line, i, found) or _uttered(line, i)
         if one is None and token.word in cues() and not _in_a_name(line, i):
             one = spoken(line, i, speaker)
         one = one or (None if inside else noun(line, i) or seeming(line, i))
@@ -49,6 +52,18 @@ def attributions(text: str, sentence: Span, quotes: Sequence[Quotation]) -> list
             speaker = one.speaker or speaker
         found.append(one._replace(quotes=_covered(one.content, quotes)))
     return found
+
+
+def _gapped(line: list[Token], i: int, before: Attribution) -> list[Attribution]:
+    """The quotation at `i` without a verb: "Silva called it “a wonder”, Costa “a fraud”"."""
+    quote = line[i].quote
+    source = subject_before(line, i - 1)
+    if quote is None or source is None or not before.quotes:
+        return []
+    first = next(k for k, token in enumerate(line) if token.start >= source.start)
+    if first < 2 or line[first - 1].text not in (",", "and") or line[first - 2].quote is None:
+        return []
+    return [Attribution((line[i].span,), source, before.cue, (quote,), before.frame)]
 
 
 def _shortened(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims._phrases import subject_after
+from factcheck.claims._phrases import subject_after, verb_like
 from factcheck.claims._tokens import Token
 
 # A quotation of more characters is content by itself, whatever follows its closing mark.
@@ -49,6 +49,8 @@ def _past_dashes(line: list[Token], k: int) -> int:
 def _ends(line: list[Token], k: int, start: int) -> bool:
     """Whether the content stops before token `k`."""
     token = line[k]
+    if token.word in ("and", "but") and k == start + 1 and line[start].quote is not None:
+        return k + 1 < len(line) and verb_like(line, k + 1)
     if token.word in ("and", "but"):
         return _second_verb(line, k + 1) or _another_says(line, k + 1)
     if line[k - 1].quote is not None and token.word in _WHEN_AND_WHERE:
@@ -71,6 +73,8 @@ def _breaks_off(line: list[Token], k: int) -> bool:
     found = subject_after(line, k + joined)
     if found is None or found.stop >= len(line):
         return False
+    if line[found.stop].quote is not None and line[k - 2].quote is not None:
+        return True  # "called it “a wonder”, Costa “a fraud”"
     verb = line[found.stop].word
     return verb in cues() if joined else verb in _SAID
 

@@ -31,7 +31,7 @@ _VERBS = {
         reply respond reveal state stress testify tweet write post quip recall reason recount
         speculate assure agree imply indicate signal signify swear joke stipulate hint elaborate
         clarify affirm posit opine retort whisper shout mutter exclaim remember read react continue
-        wonder confide
+        wonder confide comment point
     """,
     "person": """
         tell remind inform assure ask advise convince persuade notify urge beg implore order

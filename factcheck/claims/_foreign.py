@@ -23,6 +23,7 @@ _VERBS = {
 _JAPANESE = (
     "述べた|語った|話した|言った|説明した|主張した|強調した|コメントした|述べている|話している"
 )
+_CHINESE = "说|說|表示|称|稱|指出|强调|強調"
 _KOREAN = "말했다|밝혔다|전했다|강조했다|주장했다|설명했다"
 # Characters on both sides of a quotation in which its attribution is looked for.
 _NEAR = 80
@@ -40,6 +41,9 @@ def foreign_attribution(text: str, sentence: Span, outer: Span) -> tuple[Span | 
         found = form.search(piece)
         if found:
             return _group(found, "speaker", offset), _group(found, "cue", offset) or outer
+    found = _before_colon().search(ahead)
+    if found:
+        return _group(found, "speaker", start), _group(found, "cue", start) or outer
     found = _particle().match(behind)
     if found is None:
         return None
@@ -83,6 +87,11 @@ def _particle() -> re.Pattern[str]:
         rf"と(?:(?P<speaker>[^\s、。は]{{1,16}})は)?[^。]{{0,12}}?(?P<cue>{_JAPANESE})"
         rf"|(?:이?라)?고[^.]{{0,20}}?(?P<korean>{_KOREAN})"
     )
+
+
+@cache
+def _before_colon() -> re.Pattern[str]:
+    return re.compile(rf"(?P<speaker>[^\s，。：:“”「」]{{1,12}}?)(?P<cue>{_CHINESE})[：:，,]?\s*$")
 
 
 @cache

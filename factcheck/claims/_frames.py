@@ -25,7 +25,7 @@ _OPENERS = word_set(
 
 def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | None:
     """The attribution whose cue is the verb at `i`."""
-    if not is_verb(line, i):
+    if not is_verb(line, i) or _writes_a_work(line, i):
         return None
     quoted = _as_saying(line, i)
     if quoted is not None:
@@ -38,6 +38,18 @@ def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | Non
     return None
 
 
+def _writes_a_work(line: list[Token], i: int) -> bool:
+    """ "Albee wrote “Who’s Afraid …?” in 1962", "wrote Romeo and Juliet": a title is no speech."""
+    if cues()[line[i].word][0].lemma != "write" or i + 1 >= len(line):
+        return False
+    behind = line[i + 1]
+    if behind.quote is None:
+        return behind.text[:1].isupper()
+    if i + 2 < len(line) and not line[i + 2].stops:
+        return True
+    return i + 2 < len(line) and line[i + 2].word in PREPOSITIONS
+
+
 def _to_the_reader(line: list[Token], i: int, one: Attribution) -> bool:
     """ "Do you support …?" asks; it reports nothing."""
     near = line[max(0, i - 4) : i + 3]
@@ -46,12 +58,16 @@ def _to_the_reader(line: list[Token], i: int, one: Attribution) -> bool:
 
 def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
     """ "X said (that) C", "C, X said", "C, said X"."""
+    out = i + 1 < len(line) and line[i + 1].word == "out"
+    if cue.lemma == "point" and not out:
+        return None
     after = postposed(line, i) or _inverted(line, i)
+    source = cited(line, i)
     if after is not None:
-        return after
+        phrase = subject_after(line, source, whole=True) if source is not None else None
+        return after._replace(speaker=phrase.span) if phrase else after
     speaker, _ = _subject(line, i, cue, earlier)
     start = content_start(line, i + 1)
-    source = cited(line, i)
     if source is not None:
         phrase = subject_after(line, source, whole=True)
         if phrase is None or phrase.stop + 1 >= len(line):
@@ -65,7 +81,8 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
         return None
     if _thing(line, i, cue, start):
         return None
-    return _with_condition(line, governed(line, i, start, speaker))
+    one = _with_condition(line, governed(line, i, start, speaker))
+    return one._replace(cue=Span(line[i].start, line[i + 1].end)) if one and out else one
 
 
 def _inverted(line: list[Token], i: int) -> Attribution | None:
@@ -209,12 +226,16 @@ def _object(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
 
 
 def _plan(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:
-    if i + 1 >= len(line) or line[i + 1].word != "to":
+    start = i + 1
+    if start < len(line) and line[start].word in PREPOSITIONS - {"to"}:
+        ahead = range(start, min(start + 6, len(line)))
+        start = next((k for k in ahead if line[k].word == "to"), len(line))
+    if start >= len(line) or line[start].word != "to":
         return None
     speaker, passive = _subject(line, i, cue, earlier)
     if speaker is None or (passive and cue.lemma != "expect"):
         return None
-    return governed(line, i, i + 1, speaker)
+    return governed(line, i, start, speaker)
 
 
 def _particle(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attribution | None:

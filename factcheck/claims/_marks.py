@@ -19,11 +19,14 @@ _CLOSING = {
     "'": "'",
     "»": "«",
     "‹": "›",
+    "”": "”",
     "「": "」",
     "『": "』",
 }
 # Characters to look ahead for a closing mark: keeps texts full of opening marks linear.
 _LONGEST = 8_000
+# Paragraphs over which one quotation may run.
+_MOST_PARAGRAPHS = 50
 
 
 class Quotation(NamedTuple):
@@ -49,7 +52,8 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         at = paragraph.start
         while at < paragraph.end - 1 and text[at].isspace():
             at += 1
-        if waiting is not None and text[at] == text[waiting.outer.start]:
+        longer = waiting is not None and len(waiting.pieces) < _MOST_PARAGRAPHS
+        if waiting is not None and longer and text[at] == text[waiting.outer.start]:
             waiting, close = _carried_on(text, waiting, Span(at, paragraph.end))
             if close is None:
                 continue
@@ -90,7 +94,7 @@ def _within(text: str, at: int, paragraph: Span) -> tuple[list[Quotation], Quota
             piece = _trimmed(text, start + 1, close)
             found.append(Quotation(Span(start, close + 1), (piece,)))
         elif (text[start] not in "'‘" and not text[paragraph.start : start].strip(" \t*_->")) or (
-            text[start] in "“„«「" and _ends_sentence().search(text, max(at, start - 3), start)
+            text[start] in '“„«「"' and _ends_sentence().search(text, max(at, start - 3), start)
         ):
             piece = _trimmed(text, start + 1, paragraph.end)
             return found, Quotation(Span(start, paragraph.end), (piece,))
@@ -153,7 +157,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _opening() -> re.Pattern[str]:
     # A straight mark opens after a blank or an opening sign; single marks also need a letter.
     return re.compile(
-        r"[“„«‟‹「『]|(?:(?<=[\s(\[—–\-:*_/>])|(?<![\s\S]))\"(?=\S)"
+        r"[“„«‟‹「『]|(?<![\w»”])[»”](?=\w)|(?:(?<=[\s(\[—–\-:*_/>])|(?<![\s\S]))\"(?=\S)"
         r"|(?:(?<=[\s(\[—–:*_>\"“])|(?<![\s\S]))(?:‘(?=\w)|'(?=\w)(?!\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|n\b))"
     )
 

@@ -51,6 +51,8 @@ def subject_before(line: list[Token], j: int) -> Span | None:
     """The subject that ends at token `j`: "John Smith, a spokesman," counts as "John Smith"."""
     if j >= 0 and line[j].word in ("who", "which"):
         j -= 1 + (j > 0 and line[j - 1].text == ",")
+    if j > 0 and line[j].word in ("today", "yesterday", "tonight"):
+        j -= 1
     beyond = before_asides(line, j)
     if beyond is None or line[beyond].quote is not None:
         return None

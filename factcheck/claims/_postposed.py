@@ -32,13 +32,16 @@ def postposed(line: list[Token], i: int) -> Attribution | None:
     if source is None:
         return None
     end = source.first
-    if end > 0 and line[end - 1].text == ",":
+    if end > 1 and line[end - 1].word == "as" and line[end - 2].text == ",":
+        end -= 1  # "C, as X has confirmed"
+    if end > 0 and line[end - 1].text in (",", "—", "–"):
         end -= 1
     elif end == 0 or line[end - 1].quote is None:
         return None
     head = next((k for k in range(end) if line[k].word not in ("but", "and", "so")), end)
     if end > 1 and line[end - 1].quote is not None and line[end - 2].text == ":":
         head = end - 1
+    head = max(head, 1 + next((k for k in range(end - 1, -1, -1) if line[k].text == "("), -1))
     if head >= end or line[0].start == source.speaker.start:
         return None
     quoted_next = source.stop + 1 < len(line) and line[source.stop + 1].quote is not None
@@ -98,7 +101,7 @@ def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
     """What the speaker goes on to say after ", he said,"; `plain`: words without marks too."""
     if not plain:
         later = (j for j in range(max(stop, 1), len(line)) if line[j].quote is not None)
-        at = next((j for j in later if line[j - 1].text in (",", ".", ":")), None)
+        at = next((j for j in later if line[j - 1].text in (",", ".", ":", "—", "–")), None)
         return line[at].span if at is not None else None
     start = stop + 1
     if start >= len(line) or line[stop].text != ",":

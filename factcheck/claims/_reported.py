@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims._attributing import attributions
 from factcheck.claims._attribution import Attribution
 from factcheck.claims._foreign import foreign_attribution
+from factcheck.claims._idioms import credit
 from factcheck.claims._marks import Quotation, quotations
 from factcheck.claims._phrases import subject_after
 from factcheck.claims._tokens import tokens
@@ -53,13 +55,11 @@ def units(article: Article) -> tuple[str, list[Unit]]:
     for paragraph, span in _merged(_sentences(view, article), quotes):
         while queue < len(quotes) and quotes[queue].outer.end <= span.start:
             queue += 1
-        own = []
-        for quote in quotes[queue:]:
-            if quote.outer.start >= span.end:
-                break
-            own.append(quote)
-        unit = _unit(view, span, paragraph, own, found)
-        if not _continued(view, unit, found):
+        last = queue
+        while last < len(quotes) and quotes[last].outer.start < span.end:
+            last += 1
+        unit = _unit(view, span, paragraph, quotes[queue:last], found)
+        if not _continued(view, unit, found) and not _credits(view, unit, found):
             found.append(unit)
     return view, found
 
@@ -94,6 +94,22 @@ def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
         paragraph=unit.paragraph,
         reported=(*rest, joined),
         quotes=(*before.quotes, *unit.quotes),
+    )
+    return True
+
+
+def _credits(view: str, unit: Unit, found: list[Unit]) -> bool:
+    """Whether the unit only names the speaker of the quotation before, and was joined to it."""
+    if not (found and found[-1].reported) or unit.paragraph - found[-1].paragraph > 1:
+        return False
+    before, last = found[-1], found[-1].reported[-1]
+    named = credit().fullmatch(view, unit.span.start, unit.span.end)
+    if named is None or last.kind is not ClaimKind.DIRECT or last.cue is not None:
+        return False
+    speaker = Span(*named.span("speaker" if named["speaker"] else "teller"))
+    found[-1] = before._replace(
+        span=Span(before.span.start, unit.span.end),
+        reported=(*before.reported[:-1], last._replace(speaker=speaker)),
     )
     return True
 
@@ -157,8 +173,9 @@ def _unit(
 
 
 def _reported(view: str, one: Attribution) -> Reported:
-    pieces = tuple(piece for quote in one.quotes for piece in quote.pieces)
     outside = _outside(view, one)
+    spoken = [quote for quote in one.quotes if not (outside and _is_scare(view, quote))]
+    pieces = tuple(piece for quote in spoken for piece in quote.pieces)
     speech = bool(pieces) or one.frame in ("clause", "person")
     if pieces and not outside:
         span = Span(pieces[0].start, pieces[-1].end)
@@ -166,6 +183,28 @@ def _reported(view: str, one: Attribution) -> Reported:
     span = Span(one.content[0].start, max(part.end for part in one.content))
     kind = ClaimKind.MIXED if pieces else ClaimKind.INDIRECT
     return Reported(kind, span, one.content, pieces, one.speaker, one.cue, speech)
+
+
+def _is_scare(view: str, quote: Quotation) -> bool:
+    """Whether the marks hold one word before its noun: "the “smart” meters"."""
+    if len(quote.pieces) > 1 or len(quote.pieces[0].of(view).split()) > 1:
+        return False
+    start, end = quote.outer
+    return bool(_determiner().search(view, max(0, start - 8), start)) and bool(
+        _noun().match(view, end)
+    )
+
+
+@cache
+def _determiner() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|\b)(?:an?|the|this|that|these|those|its|his|her|their|so-called)\s$", re.I
+    )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(r"\s(?!and\b|or\b|but\b|of\b|in\b|on\b|to\b|for\b|as\b|by\b)[a-z]{3,}")
 
 
 def _outside(view: str, one: Attribution) -> bool:
@@ -188,8 +227,16 @@ def _stands_alone(view: str, span: Span, quote: Quotation) -> bool:
     rest = view[span.start : quote.outer.start] + view[quote.outer.end : span.end]
     if not re.search(r"\w", rest):
         return words >= 2
+    if _is_title(" ".join(piece.of(view) for piece in quote.pieces)):
+        return False
     last = quote.pieces[-1].of(view)[-1:]
     return words >= _FEWEST_WORDS and (last in ".,!?…—" or words >= 2 * _FEWEST_WORDS)
+
+
+def _is_title(words: str) -> bool:
+    """Whether nearly all long words have a capital: "On the Origin of Species"."""
+    long = [word for word in words.split() if len(word) > 3]
+    return len(long) > 1 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
 def _carried(
@@ -209,7 +256,7 @@ def _carried(
         for one in reversed(unit.reported):
             if one.speech and one.speaker is not None:
                 return one.speaker, None
-        if unit.span.of(view).endswith(":"):
+        if view[unit.span.end - 1] == ":":
             main = subject_after(tokens(view, unit.span, unit.quotes), 0)
             return (main.span if main else None), None
     return None, None

@@ -64,7 +64,7 @@ _VERB = (
     r"\b(?:is|are|was|were|be|been|being|am|has|have|had|do|does|did|can|could|will|would|may|might|must|shall|should|"
     r"became|began|went|came|took|made|gave|got|won|lost|led|left|held|rose|fell|grew|ran|said|told|wrote|saw|found|kept|met|paid|put|set"
     r"|sent|sold|spent|stood|built|bought|brought|broke|cut|hit|shot|sank|struck|thought|knew|felt|let|lies|lay|spoke|chose|drew|drove"
-    r"|flew|froze|hid|quit|rang|sang|swam|taught|threw|wore|beat|bore|fought|fled|sat|slept|cost|costs|(?-i:[a-z]{2,}ed|[a-z]{3,}[^s\W]s))\b|['’](?:s|re|m|ve|ll|d)\b|n['’]t\b"
+    r"|flew|froze|hid|quit|rang|sang|swam|taught|threw|wore|beat|bore|fought|fled|sat|slept|cost|costs|live|own|work|speak|use|make|take|need|want|give|grow|contain|include|remain|show|die|drink|eat|produce|run|(?-i:[a-z]{2,}ed|[a-z]{3,}[^s\W]s))\b|['’](?:s|re|m|ve|ll|d)\b|n['’]t\b"
 )
 
 # "Whales are mammals." says all that there is to say.
@@ -85,7 +85,7 @@ def reason(text: str, worthiness: float, *, anchored: bool, language: str = "en"
     plain = " ".join(text.replace("’", "'").split())
     if not re.search(r"\w", plain):
         return "fragment"
-    if re.search(r"\?[\"”»')\]]*$", plain):
+    if _asks().search(plain) or (language == "el" and plain.endswith(";")):
         return "question"
     if language != "en":
         # Scripts without blanks between words have no short sentences to speak of.
@@ -111,6 +111,23 @@ def _is_sentence(plain: str) -> bool:
     if len(plain.split()) < 4:
         return _SHORT.fullmatch(plain) is not None
     return _verb().search(_CLOCK.sub(" ", plain)) is not None
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(r"[?？؟][\"”»')\]」]*$")
+
+
+def too_short(words: str) -> bool:
+    """Whether uttered words are fewer than two; in scripts without blanks, than four signs."""
+    if _unspaced().search(words):
+        return len(words) < 4
+    return len(words.split()) < 2
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @cache

@@ -21,6 +21,10 @@ _SINGULAR = {
     "i": None,
 }
 _PLURAL = frozenset(["they", "them", "their", "it", "its"])
+_BODIES = frozenset(
+    "company firm group bank agency organisation organization party club airline carmaker maker"
+    " retailer ministry council commission university charity union manufacturer publisher".split()
+)
 # Names before a pronoun among which its antecedent is looked for.
 _NEAR = 30
 # Names before a mention among which its full form is looked for.
@@ -50,14 +54,20 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: Speaker | Non
     if words.lower() in _SINGULAR:
         return _person(view, mention, words, earlier, last)
     if words.lower() in _PLURAL:
-        return _group(mention, words, earlier, last)
+        return _group(view, mention, words, earlier, last)
     inside = _inside(mention, names[at : at + 12])
     if inside:
-        head = inside[0] if inside[0].span.end == mention.end or len(inside) == 1 else None
-        full = _full(view, head, earlier) if head and _is_all(view, mention, head) else words
-        return Speaker(full, mention.end, False)
+        if _is_all(view, mention, inside[0]):
+            return Speaker(_full(view, inside[0], earlier), mention.end, False)
+        return Speaker(words, mention.end, _unnamed().match(words) is not None)
+    apposed = next((name for name in names[at : at + 2] if name.span.start >= mention.end), None)
+    if apposed and view[mention.end : apposed.span.start] == ", ":  # "his wife, Marta Costa"
+        return Speaker(_full(view, apposed, earlier), mention.end, False)
     described = _description().fullmatch(words)
-    found = _described(view, described["head"].lower(), earlier) if described else None
+    head = described["head"].lower() if described else ""
+    found = _described(view, head, earlier) if head else None
+    if not found and head in _BODIES:
+        found = _body(earlier, last)
     if found:
         return Speaker(found, mention.end, False)
     return Speaker(words, mention.end, _unnamed().match(words) is not None)
@@ -91,16 +101,36 @@ def _person(
     return Speaker(words, mention.end, False)
 
 
-def _group(mention: Span, words: str, earlier: Sequence[Name], last: Speaker | None) -> Speaker:
-    """Whom "they" or "it" means: several who spoke last, or an organisation."""
-    kinds = {name.text: name.kind for name in earlier}
-    plural = words.lower() in ("they", "them", "their")
-    if last is not None and kinds.get(last.name) in (None, NameKind.ORGANISATION):
-        several = _several().search(last.name) is not None
-        if several is plural or kinds.get(last.name) is NameKind.ORGANISATION:
+def _group(
+    view: str, mention: Span, words: str, earlier: Sequence[Name], last: Speaker | None
+) -> Speaker:
+    """Whom "they" or "it" means: several people, or an organisation."""
+    if words.lower() in ("they", "them", "their"):
+        if last is not None and _several().search(last.name):
             return Speaker(last.name, mention.end, last.anonymous)
-    bodies = [name for name in earlier[-8:] if name.kind is NameKind.ORGANISATION]
-    return Speaker(bodies[-1].text if bodies else words, mention.end, False)
+        recent = earlier[-4:]
+        for one, two in zip(reversed(recent[:-1]), reversed(recent[1:]), strict=True):
+            if view[one.span.end : two.span.start] == " and ":
+                return Speaker(f"{one.text} and {two.text}", mention.end, False)
+    return Speaker(_body(earlier, last) or words, mention.end, False)
+
+
+def _body(earlier: Sequence[Name], last: Speaker | None) -> str | None:
+    """The organisation that spoke last or was named last; what is no person may be one."""
+    near = {name.text: name for name in earlier[-8:]}
+    bodies = [name for name in near.values() if _may_be_body(name)]
+    if last is not None and last.name in near and _may_be_body(near[last.name]):
+        return last.name
+    certain = [name.text for name in bodies if name.kind is NameKind.ORGANISATION]
+    found = certain or [name.text for name in bodies]
+    return found[-1] if found else None
+
+
+def _may_be_body(name: Name) -> bool:
+    if name.kind in (NameKind.ORGANISATION, NameKind.OTHER):
+        return True
+    # One word before "said" counts as a person until a given name says so: "Siemens said".
+    return name.kind is NameKind.PERSON and " " not in name.text and gender("", name) is None
 
 
 def _is_all(view: str, mention: Span, name: Name) -> bool:
@@ -127,7 +157,7 @@ def _full(view: str, name: Name, earlier: Sequence[Name]) -> str:
 
 def _described(view: str, head: str, earlier: Sequence[Name]) -> str | None:
     """The last name to which the word belongs: "Minister Reis", "Reis, the energy minister"."""
-    before = re.compile(rf"\b{re.escape(head)}(?:\s[\w'’-]+){{0,2}}\s$", re.IGNORECASE)
+    before = re.compile(rf"\b(?i:{re.escape(head)})(?:\s[A-Z][\w'’-]*){{0,2}}\s$")
     behind = re.compile(
         rf",?\s(?:(?:who\s)?(?:is|was)\s)?[^.,;:!?]{{0,50}}\b{re.escape(head)}\b", re.IGNORECASE
     )
@@ -157,7 +187,7 @@ def _unnamed() -> re.Pattern[str]:
     return re.compile(
         r"(?:an?|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine"
         r"|ten|dozens|hundreds|thousands|other|others|various|numerous|multiple|unnamed|anonymous)\b"
-        r"|(?:[\w'’-]+\s){0,3}(?:sources?|officials?|observers|analysts|insiders?|witnesses|people|experts|critics"
+        r"|(?:[\w'’-]+\s){0,3}(?:sources?|officials?|observers|analysts|insiders?|(?:eye)?witness(?:es)?|people|experts|critics"
         r"|supporters|opponents|diplomats?|aides?|advisers?|scientists|researchers|residents"
         r"|activists|spokes(?:man|woman|person|people)|employees|colleagues|friends|neighbou?rs)\b",
         re.IGNORECASE,

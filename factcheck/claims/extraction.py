@@ -11,7 +11,7 @@ from factcheck.claims._drafts import Draft, drafts
 from factcheck.claims._furniture import credited
 from factcheck.claims._headed import headed
 from factcheck.claims._reading import Reading, read, within
-from factcheck.claims._skipping import KINDS, reason
+from factcheck.claims._skipping import KINDS, reason, too_short
 from factcheck.claims._splitting import Part
 from factcheck.claims._standing_alone import reported, standalone, unclear
 from factcheck.claims._trimming import trimmed
@@ -178,7 +178,8 @@ def _neighbour(reading: Reading, number: int, own: int) -> str:
 def _why_not(reading: Reading, draft: Draft, claim: Claim) -> str:
     """Why a claim is not checked. That words were said can be checked whatever they say."""
     if claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED) and claim.speaker:
-        return "fragment" if len(claim.words.split()) < 2 else ""
+        words = claim.words if claim.kind is ClaimKind.DIRECT else claim.text
+        return "fragment" if too_short(words) else ""
     named = draft.part is not None and any(within(reading.names, s) for s in draft.part.supplied)
     anchored = bool(claim.names or claim.quantities or claim.dates or named)
     words = _words(reading, draft, claim.standalone) if draft.part else claim.span.of(reading.view)

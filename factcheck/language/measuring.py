@@ -38,6 +38,8 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     ]
     found: list[Quantity] = []
     for match in forms.pattern().finditer(text):
+        if text[max(0, match.start() - 1) : match.end() + 1] == f"[{match.group()}]":
+            continue  # the mark of a reference
         before = bisect_left(taken, (match.end(),)) - 1
         if before >= 0 and match.start() < taken[before].end:
             continue

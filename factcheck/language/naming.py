@@ -69,7 +69,7 @@ def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     piece = re.sub(r"['’]s?$", "", span.of(text))
     span = Span(start, start + len(piece))
     alone = first and run.initial and len(words) == 1
-    if alone and not _is_name(words[0], inside):
+    if alone and not _is_name(words[0], inside) and not _singular().match(text, run.end):
         return None
     return span
 
@@ -158,6 +158,12 @@ def _ordinary() -> re.Pattern[str]:
     return re.compile(
         r"(?:ing|ly|ed|tion|tions|ments?|ness|ities|ists?|ers|[a-z]{3}(?<!s)(?<!u)(?<!i)s)$"
     )
+
+
+@cache
+def _singular() -> re.Pattern[str]:
+    """A verb that no plural has: "Siemens was", but "Workers were"."""
+    return re.compile(r"\s(?:was|is|has|does)\b")
 
 
 @cache

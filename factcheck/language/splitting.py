@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -55,11 +56,11 @@ def _sentences_of(text: str, block: Span, language: str) -> list[Span]:
     from sentencex import segment
 
     # Line breaks end a sentence for sentencex; one character for one keeps the offsets.
-    line = _break().sub(" ", block.of(text))
+    line = _unreadable().sub("\ufffd", _break().sub(" ", block.of(text)))
     marker = _marker().match(line)
     at = marker.end() if marker else 0
     found: list[Span] = []
-    for piece in segment(language, line[at:]):
+    for piece in _inverted(segment(language, line[at:])):
         if found and _belongs(line[found[-1].start : at], piece):
             found[-1] = Span(found[-1].start, at + len(piece))
         else:
@@ -67,6 +68,21 @@ def _sentences_of(text: str, block: Span, language: str) -> list[Span]:
         at += len(piece)
     spans = (_trim(text, span.shift(block.start)) for span in found)
     return [span for span in spans if span]
+
+
+def _inverted(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, cut before an inverted mark that begins a Spanish sentence: "3 km. ¿Por qué?"."""
+    for piece in pieces:
+        start = 0
+        for match in _inverted_mark().finditer(piece):
+            yield piece[start : match.start()]
+            start = match.start()
+        yield piece[start:]
+
+
+@cache
+def _inverted_mark() -> re.Pattern[str]:
+    return re.compile(r"(?<=[.!?…]\s)[¿¡]")
 
 
 def _belongs(before: str, piece: str) -> bool:
@@ -101,6 +117,12 @@ def _boundary() -> re.Pattern[str]:
 @cache
 def _break() -> re.Pattern[str]:
     return re.compile(r"[\n\r\v\x1c-\x1e\x85\u2028]")
+
+
+@cache
+def _unreadable() -> re.Pattern[str]:
+    """Half of a surrogate pair: no UTF-8 holds it, so sentencex cannot be given it."""
+    return re.compile("[\ud800-\udfff]")
 
 
 @cache
