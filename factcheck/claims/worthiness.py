@@ -1,57 +1,43 @@
-"""How much a sentence is worth checking: a linear model over readable signals and words."""
+"""How much a sentence is worth checking, and why: a linear model over signals and words.
+
+Two probabilities from one model: that people would call the sentence worth checking, and that it
+states a fact that can be checked at all, important or not.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import count
+from typing import Any, NamedTuple
 
-from factcheck.language import words
+from factcheck.claims._worth_signals import REASONS, damping, signals, terms
+from factcheck.claims._worth_words import read
 
-# Each signal is counted in the sentence and damped by log(1 + count).
-SIGNALS = {
-    "figures": r"\d",
-    "percentage": r"%|\bper ?cent\b|\bpercentage\b",
-    "money": r"[$£€]\s?\d|\b(?:dollars|euros|pounds)\b",
-    "scale": r"\b(?:hundred|thousand|million|billion|trillion|dozen)s?\b",
-    "year": r"\b(?:1[5-9]|20)\d\d\b",
-    "comparison": r"\b(?:more|less|fewer|most|least|highest|lowest|largest|smallest|biggest"
-    r"|first|worst|best"
-    r"|double[ds]?|half|twice|than)\b",
-    "change": r"\b(?:ro?i?se[ns]?|f[ae]ll(?:en|s)?|increase[ds]?|decrease[ds]?|grew|grown?"
-    r"|dropped|declined?"
-    r"|cut|created|lost|spent|passed|voted|signed|killed|won|built|founded|born|died)\b",
-    "cause": r"\b(?:because|caus\w+|led to|result\w*|due to|according to|stud(?:y|ies)|report"
-    r"|data|record)\b",
-    "first person": r"\b(?:i|i'm|i've|i'd|i'll|me|my|mine|myself)\b",
-    "we": r"\b(?:we|we're|we've|we'll|us|our|ours|let's)\b",
-    "second person": r"\b(?:you|you're|your|yours)\b",
-    "opinion": r"\b(?:think|believe|feel|hope|wish|opinion|view|maybe|perhaps|probably|seems?"
-    r"|should|ought|must"
-    r"|beautiful|terrible|wonderful|great|amazing|awful|disgrace\w*)\b",
-    "future": r"\b(?:will|'ll|going to|gonna|shall|would|could|might|may|if)\b",
-    "question": r"\?",
-    "past": r"\b\w{3,}ed\b|\b(?:was|were|had|did)\b",
-    "present": r"\b(?:is|are|has|have|does|do)\b",
-    "negation": r"\b(?:not|never|no|none|\w+n't)\b",
-    "thanks": r"\b(?:thank\w*|welcome|hello|good (?:evening|morning)|please|sorry"
-    r"|ladies and gentlemen)\b",
-    "names": r"(?<=[\w,;] )[A-Z][a-z]+",
-    "acronym": r"\b[A-Z]{2,6}\b",
-}
+MOST_REASONS = 4
+# Log-odds below which a signal is not worth naming.
+_SLIGHT = 0.1
+
+Pair = tuple[float, float]
 
 
 class Model(NamedTuple):
-    """Weights of a logistic regression; `threshold` is the probability with the best F1."""
+    """Weights of two logistic regressions: check-worthy first, checkable second.
 
-    bias: float
+    `threshold` is the check-worthiness with the best F1; `checkable_threshold` is what nineteen
+    of twenty check-worthy sentences reach (both on folds of the debates). `terms` holds the place
+    of each term in `worthy` and `able`, which are hundredths of log-odds.
+    """
+
+    bias: Pair
     threshold: float
-    signals: dict[str, float]
-    words: dict[str, float]
+    checkable_threshold: float
+    signals: dict[str, Pair]
+    terms: dict[str, int]
+    worthy: list[int]
+    able: list[int]
 
 
 def check_worthiness(text: str) -> float:
@@ -59,43 +45,75 @@ def check_worthiness(text: str) -> float:
 
     Fitted on 22,501 sentences of presidential debates (ClaimBuster, CC BY 4.0).
     """
-    weights = model()
-    score = weights.bias
-    for name, value in signals(text).items():
-        score += weights.signals.get(name, 0.0) * value
-    terms = set(tokens(text))
-    score += sum(weights.words.get(term, 0.0) for term in terms)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return _shipped(text)[0]
 
 
-def signals(text: str) -> dict[str, float]:
-    """Readable features: each signal damped, and the length in words."""
-    plain = text.replace("’", "'")
-    found = {name: math.log1p(len(p.findall(plain))) for name, p in _patterns().items()}
-    length = len(plain.split())
-    return {**found, "length": math.log1p(length), "short": float(length < 6)}
+def checkable(text: str) -> float:
+    """The probability, 0 to 1, that `text` states a fact that can be checked, important or not."""
+    return _shipped(text)[1]
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Words, numbers as "#", and pairs of neighbours."""
-    before = "^"
-    for word in words(text):
-        word = "#" if word[:1].isdigit() else word
-        yield word
-        yield f"{before} {word}"
-        before = word
+def reasons(text: str) -> tuple[str, ...]:
+    """What in `text` speaks for checking it, as a person would say it, weightiest first.
+
+    At most four; each adds to the model's score of check-worthiness.
+    """
+    weights, reading = model(), read(text)
+    share = damping(reading)
+    found = signals(reading)
+    said: list[tuple[float, str]] = []
+    for reason, names in REASONS.items():
+        added = sum(weights.signals[name][0] * found.get(name, 0.0) for name in names)
+        members = {
+            word
+            for word, classes in zip(reading.words, reading.classes, strict=True)
+            if not set(classes).isdisjoint(names)
+        }
+        places = (weights.terms.get(word) for word in members)
+        added += share * sum(weights.worthy[at] / 100 for at in places if at is not None)
+        if (members or any(name in found for name in names)) and added > _SLIGHT:
+            said.append((-added, reason))
+    return tuple(reason for _, reason in sorted(said)[:MOST_REASONS])
+
+
+def probabilities(weights: Model, text: str) -> Pair:
+    """Check-worthiness and checkability of `text` under `weights`."""
+    reading = read(text)
+    worthy, able = weights.bias
+    for name, value in signals(reading).items():
+        first, second = weights.signals[name]
+        worthy += first * value
+        able += second * value
+    places = [weights.terms[term] for term in terms(reading) if term in weights.terms]
+    share = damping(reading) / 100
+    worthy += share * sum([weights.worthy[at] for at in places])
+    able += share * sum([weights.able[at] for at in places])
+    return _logistic(worthy), _logistic(able)
 
 
 @cache
 def model() -> Model:
-    data = json.loads(files("factcheck.claims").joinpath("worthiness.json").read_text("utf-8"))
-    return Model(data["bias"], data["threshold"], data["signals"], data["words"])
+    """The shipped weights."""
+    return unpacked(json.loads(files(__package__).joinpath("worthiness.json").read_text("utf-8")))
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    cased = ("names", "acronym")
-    return {
-        name: re.compile(form, 0 if name in cased else re.IGNORECASE)
-        for name, form in SIGNALS.items()
-    }
+def unpacked(data: dict[str, Any]) -> Model:
+    """The model that the weights file holds."""
+    worthy, able = data["signal_weights"]
+    return Model(
+        (data["bias"][0], data["bias"][1]),
+        data["threshold"],
+        data["checkable_threshold"],
+        dict(zip(data["signals"], zip(worthy, able, strict=True), strict=True)),
+        dict(zip(data["terms"].split("\n"), count(), strict=False)),
+        *data["term_weights"],
+    )
+
+
+@lru_cache(maxsize=256)
+def _shipped(text: str) -> Pair:
+    return probabilities(model(), text)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
