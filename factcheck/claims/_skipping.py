@@ -9,7 +9,7 @@ from factcheck.claims._furniture import boilerplate, caption
 
 # Sentences below this probability and without a figure, date or name are left out; set so that
 # at most one in twenty check-worthy sentences of the debates falls below it.
-FLOOR = 0.05
+FLOOR = 0.08
 KINDS = frozenset(
     ["question", "greeting", "instruction", "personal experience", "opinion", "prediction"]
 )

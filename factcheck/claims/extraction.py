@@ -16,7 +16,7 @@ from factcheck.claims._splitting import Part
 from factcheck.claims._standing_alone import reported, standalone, unclear
 from factcheck.claims._trimming import trimmed
 from factcheck.claims.reported import resolved
-from factcheck.claims.worthiness import check_worthiness
+from factcheck.claims.worthiness import check_worthiness, reasons
 from factcheck.models import Article, Claim, ClaimKind, Context, Extraction, Skipped, Span
 
 
@@ -110,6 +110,7 @@ def _claim(reading: Reading, draft: Draft, alone: str) -> Claim:
     article, quote, span = reading.article, draft.quote, draft.span
     pieces = quote.pieces if quote else ()
     speaker, mention, anonymous = _speaker(reading, draft)
+    words = _words(reading, draft, alone)
     return Claim(
         id="",
         text=span.of(article.text),
@@ -127,7 +128,8 @@ def _claim(reading: Reading, draft: Draft, alone: str) -> Claim:
         quantities=within(reading.quantities, span),
         dates=within(reading.dates, span),
         claim_date=article.source.published,
-        check_worthiness=round(check_worthiness(_words(reading, draft, alone)), 4),
+        check_worthiness=round(check_worthiness(words), 4),
+        check_worthiness_reasons=reasons(words),
         language=article.language,
     )
 

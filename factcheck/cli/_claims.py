@@ -17,7 +17,7 @@ from factcheck.config import Config
 from factcheck.errors import UnknownName
 from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadable
 from factcheck.report._json import lines_of
-from factcheck.report._order import place, plural, title, unread_line
+from factcheck.report._order import place, plural, speaker, title, unread_line
 from factcheck.report._text import one_line
 
 
@@ -76,13 +76,20 @@ def _text(found: Sequence[tuple[Article, Extraction]]) -> str:
         claims, skipped = plural(len(every.claims), "claim"), plural(len(every.skipped), "sentence")
         lines += [f"{title(article)}: {claims}, {skipped} skipped", ""]
         for claim in every.claims:
-            said = f", {one_line(claim.speaker)}" if claim.speaker else ""
-            about = f"{claim.kind.value}{said}, check-worthiness {claim.check_worthiness:.2f}"
-            lines.append(f"  {place(article, claim.span.start)}: {about}")
+            lines.append(f"  {place(article, claim.span.start)}: {_about(claim)}")
             lines.append(f"    {one_line(claim.text)}")
+            if claim.standalone:
+                lines.append(f"    read as: {one_line(claim.standalone)}")
         for skip in every.skipped:
             where = place(article, skip.span.start)
             lines.append(f"  {where}: skipped, {one_line(skip.reason)}")
             lines.append(f"    {one_line(skip.text)}")
         lines.append("")
     return "\n".join(lines)
+
+
+def _about(claim: Claim) -> str:
+    said = f", {speaker(claim)}" if claim.speaker else ""
+    why = ", ".join(claim.check_worthiness_reasons)
+    worth = f"check-worthiness {claim.check_worthiness:.2f}" + (f" ({why})" if why else "")
+    return f"{claim.kind.value}{said}, {worth}"

@@ -11,7 +11,7 @@ from factcheck import plugins
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.models import Finding, Judgement, Label, Probabilities, Report, Stance, VoteStance
 from factcheck.report._evidence import credits, uncounted_vote
-from factcheck.report._order import plural
+from factcheck.report._order import plural, speaker
 from factcheck.report._text import one_line
 from factcheck.stance._features import NETWORK, network_alone
 from factcheck.stance._weights import Weights
@@ -51,8 +51,10 @@ def find(report: Report, wanted: str) -> Finding:
 def explanation(report: Report, finding: Finding, *, every: bool = False) -> Iterator[str]:
     """Lines of text; with `every` all signals and all neutral passages."""
     yield from _wrapped(one_line(finding.claim.text))
+    if finding.claim.standalone:
+        yield from _wrapped(f"read as: {one_line(finding.claim.standalone)}")
     if finding.claim.speaker:
-        yield f"said by {one_line(finding.claim.speaker)}"
+        yield f"said by {speaker(finding.claim)}"
     yield f"claim {one_line(finding.claim.id)}"
     yield ""
     yield from _wrapped(f"{finding.label.value.upper()}: {rule(finding)}")

@@ -12,8 +12,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factcheck.language import content_words
-from factcheck.models import Claim, ClaimKind
+from factcheck.language import content_words, names
+from factcheck.models import Claim
 from factcheck.passages.index import KIN, Cut
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ class Window(NamedTuple):
 
 def terms(claim: Claim, weights: Weights = WEIGHTS) -> dict[str, float]:
     """The claim's content words with their weight before idf."""
-    quoted = claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED)
-    found = dict.fromkeys(content_words(claim.words if quoted else claim.text), 1.0)
-    for name in claim.names:
+    found = dict.fromkeys(content_words(claim.words), 1.0)
+    # A claim that is read alone names more than its own words do.
+    for name in names(claim.words, claim.language) if claim.standalone else claim.names:
         for word in content_words(name.text):
             if word in found:
                 found[word] = weights.name

@@ -72,7 +72,7 @@ def _provisional(finding: Finding, look: Look) -> Iterator[Row]:
 
 
 def _speaker(claim: Claim) -> str:
-    return f"{SPOKEN[claim.kind]} {clipped(one_line(claim.speaker))}" if claim.speaker else ""
+    return f"{SPOKEN[claim.kind]} {_order.speaker(claim)}" if claim.speaker else ""
 
 
 def _section(claim: Claim, check: FactCheck) -> str:

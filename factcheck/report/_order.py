@@ -20,7 +20,7 @@ from factcheck.models import (
     Vote,
     VoteStance,
 )
-from factcheck.report._text import one_line, reason
+from factcheck.report._text import clipped, one_line, reason
 
 WORST_FIRST = (Label.CONTRADICTED, Label.UNCHECKED, Label.SINGLE_SOURCE, Label.CORROBORATED)
 
@@ -167,7 +167,17 @@ def _reasons(failed: Iterable[Outcome]) -> str:
 
 
 def stated(claim: Claim) -> str:
-    """The claim in one line; words that somebody uttered stand in quotation marks."""
+    """The claim in one line, as it can be read alone; uttered words stand in quotation marks."""
     if claim.kind is not ClaimKind.DIRECT:
-        return one_line(claim.text)
+        return one_line(claim.standalone or claim.text)
     return f"“{one_line(claim.words).rstrip(' ,;')}”"
+
+
+def speaker(claim: Claim) -> str:
+    """Who says it, whether that somebody is unnamed, and who passes it on; "" for nobody."""
+    if not claim.speaker:
+        return ""
+    about = [clipped(one_line(claim.speaker))]
+    about += ["unnamed"] if claim.anonymous else []
+    about += [f"via {clipped(one_line(claim.via))}"] if claim.via else []
+    return ", ".join(about)

@@ -95,7 +95,7 @@ def _finding(
     yield f"## {SYMBOLS[finding.label]} {word}: {escaped(_order.stated(claim))}"
     yield ""
     about = [_order.place(check.article, claim.span.start)]
-    about += [f"speaker: {escaped(clipped(claim.speaker))}"] if claim.speaker else []
+    about += [f"speaker: {escaped(_order.speaker(claim))}"] if claim.speaker else []
     if finding.confidence is not None:
         about.append(f"confidence {finding.confidence:.2f}")
     if finding.provisional:
