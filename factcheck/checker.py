@@ -154,6 +154,8 @@ class Judges:
             sorted({c.language for c in claims if self.name(c) not in (QUOTE, self._usual)})
         )
         """Languages that the chosen verifier does not know."""
+        self.half_read = tuple(sorted({c.language for c in claims} - {"en"}))
+        """Languages in which no more than quotations and whole sentences became claims."""
         self._made = {
             name: roster.verifier(name, config) for name in sorted({*map(self.name, claims)})
         }
@@ -301,9 +303,18 @@ def _fact_checks(
 
 
 def _settings(config: Config, providers: Sequence[Provider], judges: Judges) -> Settings:
-    languages = ", ".join(judges.foreign)
-    foreign = f"Claims in {languages} were judged by the {roster.FALLBACK} verifier: "
-    foreign += f"{config.verifier} does not know the language."
+    notes = list(roster.notes(config))
+    if judges.foreign:
+        notes.append(
+            f"Claims in {', '.join(judges.foreign)} were judged by the {roster.FALLBACK} verifier: "
+            f"{config.verifier} does not know the language."
+        )
+    if judges.half_read:
+        notes.append(
+            f"Of texts in {', '.join(judges.half_read)} quotations and whole sentences were read: "
+            "reported speech, sentences that say several things, and what a sentence leaves unsaid "
+            "were not."
+        )
     return Settings(
         providers=tuple(provider.name for provider in providers),
         verifier=roster.verifier_name(config),
@@ -311,5 +322,5 @@ def _settings(config: Config, providers: Sequence[Provider], judges: Judges) -> 
         offline=config.offline,
         max_claims=config.max_claims,
         thresholds=judges.thresholds,
-        notes=roster.notes(config) + (foreign,) * bool(judges.foreign),
+        notes=tuple(notes),
     )

@@ -295,3 +295,4 @@ def test_a_language_that_the_network_does_not_know_goes_to_the_lexical_verifier(
     votes = [vote for finding in report.checks[0].findings for vote in finding.votes]
     assert {j.verifier for vote in votes for j in vote.judgements} <= {"lexical"}
     assert any("does not know the language" in note for note in report.settings.notes)
+    assert any("whole sentences were read" in note for note in report.settings.notes)
