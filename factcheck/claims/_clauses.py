@@ -58,6 +58,8 @@ def _ends(line: list[Token], k: int, start: int) -> bool:
         return not any(word.word in FINITE or word.word == "that" for word in line[start:k])
     if not token.stops:
         return False
+    if token.text == ")":
+        return all(word.text != "(" for word in line[start:k])
     if token.text == ";" or k + 1 == len(line):
         return True
     if token.text in _DASHES:

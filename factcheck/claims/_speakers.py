@@ -70,6 +70,8 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: Speaker | Non
         found = _body(earlier, last)
     if found:
         return Speaker(found, mention.end, False)
+    if head and last is not None and last.anonymous and head in last.name.lower().split():
+        return Speaker(last.name, mention.end, True)  # "a doctor said … the doctor added"
     return Speaker(words, mention.end, _unnamed().match(words) is not None)
 
 

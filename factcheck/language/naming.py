@@ -54,9 +54,14 @@ def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     while words:
         word = words[0].rstrip(".")
         lower = word.lower()
+        described = len(words) > 1 and _placed().search(word) is not None
         title = word in TITLES and (len(words) > 1 or lower not in inside)
         common = lower in _stop_words() or lower in COMMON
-        if not title and not (common and (len(word) < 2 or not word.isupper() or lower == "i")):
+        if (
+            not title
+            and not described
+            and not (common and (len(word) < 2 or not word.isupper() or lower == "i"))
+        ):
             break
         if common and len(words) > 1 and not first:
             break
@@ -164,6 +169,12 @@ def _ordinary() -> re.Pattern[str]:
 def _singular() -> re.Pattern[str]:
     """A verb that no plural has: "Siemens was", but "Workers were"."""
     return re.compile(r"\s(?:was|is|has|does)\b")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """ "Lisbon-based", before a name and no part of it."""
+    return re.compile(r"[-‑](?:based|born|led|backed|owned|listed|area)$")
 
 
 @cache
