@@ -41,17 +41,22 @@ def read(article: Article) -> Reading:
     found = turns(article)
     view, sentences = units(without_labels(article, found))
     language, anchor = article.language, article.source.published
-    named = names(view, language)
+    named = _verbatim(article, names(view, language))
     return Reading(
         article,
         view,
         sentences,
         named,
-        quantities(view, language),
-        dates(view, anchor=anchor, language=language),
+        _verbatim(article, quantities(view, language)),
+        _verbatim(article, dates(view, anchor=anchor, language=language)),
         found,
         names_of(found, named),
     )
+
+
+def _verbatim(article: Article, found: Sequence[Mention]) -> list[Mention]:
+    """Without what only the blanking of markup brought together: "1]May"."""
+    return [one for one in found if one.span.of(article.text) == one.text]
 
 
 def within(found: Sequence[Mention], span: Span) -> tuple[Mention, ...]:
