@@ -13,6 +13,7 @@ from factcheck.claims._idioms import idiom
 from factcheck.claims._marks import Quotation
 from factcheck.claims._nouns import noun, seeming
 from factcheck.claims._phrases import subject_after, subject_before, verb_like
+from factcheck.claims._postposed import TURNS
 from factcheck.claims._tokens import Token, extent, tokens
 from factcheck.models import Span
 
@@ -140,7 +141,7 @@ def _according(line: list[Token], i: int) -> Attribution | None:
     if start == 0 and not asserts(line, 0, end):
         # "The rise, according to X, is mainly due to …"
         behind = source.stop + 1
-        if behind >= len(line) or line[source.stop].text != ",":
+        if behind >= len(line) or line[source.stop].text != "," or line[behind].word in TURNS:
             return None
         content.append(extent(line, behind, clause_end(line, behind)))
     return Attribution(tuple(content), source.span, cue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims._phrases import subject_after, verb_like
+from factcheck.claims._phrases import PAST, subject_after, verb_like
 from factcheck.claims._tokens import Token
 
 # A quotation of more characters is content by itself, whatever follows its closing mark.
@@ -110,6 +110,7 @@ def asserts(line: list[Token], start: int, end: int) -> bool:
     return any(
         token.quote is not None
         or token.word in FINITE
+        or token.word in PAST
         or (len(token.word) > 3 and token.word.endswith(("ed", "s")) and token.text.islower())
         or token.word in cues()
         for token in line[start:end]

@@ -5,10 +5,19 @@ from __future__ import annotations
 from factcheck.claims._adverbials import content_start, is_adverb
 from factcheck.claims._attribution import Attribution, governed
 from factcheck.claims._chains import cited
-from factcheck.claims._cues import AUXILIARY, FINITE, PARTICLES, PRONOUNS, Cue, cues, word_set
+from factcheck.claims._cues import (
+    AUXILIARY,
+    BREAKS,
+    FINITE,
+    PARTICLES,
+    PRONOUNS,
+    Cue,
+    cues,
+    word_set,
+)
 from factcheck.claims._inflection import is_verb, main_subject
 from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
-from factcheck.claims._postposed import postposed
+from factcheck.claims._postposed import TURNS, postposed
 from factcheck.claims._tokens import Token, extent
 from factcheck.models import Span
 
@@ -34,7 +43,7 @@ def spoken(line: list[Token], i: int, earlier: Span | None) -> Attribution | Non
         frame = _FRAMES[cue.frame]
         one = frame(line, i, cue, earlier)
         if one is not None and not _to_the_reader(line, i, one):
-            return one._replace(frame=cue.frame)
+            return one._replace(frame="view" if _restrictive(line, i) else cue.frame)
     return None
 
 
@@ -48,6 +57,14 @@ def _writes_a_work(line: list[Token], i: int) -> bool:
     if i + 2 < len(line) and not line[i + 2].stops:
         return True
     return i + 2 < len(line) and line[i + 2].word in PREPOSITIONS
+
+
+def _restrictive(line: list[Token], i: int) -> bool:
+    """Whether the verb at `i` tells which people are meant: "the number who said … rose"."""
+    return any(
+        line[k].word in ("who", "which") and k > 0 and line[k - 1].text != ","
+        for k in range(i - 1, max(-1, i - 4), -1)
+    )
 
 
 def _to_the_reader(line: list[Token], i: int, one: Attribution) -> bool:
@@ -66,8 +83,10 @@ def _clause(line: list[Token], i: int, cue: Cue, earlier: Span | None) -> Attrib
     if after is not None:
         phrase = subject_after(line, source, whole=True) if source is not None else None
         return after._replace(speaker=phrase.span) if phrase else after
-    speaker, _ = _subject(line, i, cue, earlier)
+    speaker, passive = _subject(line, i, cue, earlier)
     start = content_start(line, i + 1)
+    if passive or (start is not None and _turns_away(line, start)):
+        return None  # "it was claimed that", "what Jones said, but his number …"
     if source is not None:
         phrase = subject_after(line, source, whole=True)
         if phrase is None or phrase.stop + 1 >= len(line):
@@ -96,6 +115,11 @@ def _inverted(line: list[Token], i: int) -> Attribution | None:
     return (
         Attribution((line[start].span,), source.span, line[i].span) if line[start].quote else None
     )
+
+
+def _turns_away(line: list[Token], start: int) -> bool:
+    """Whether what follows the verb and a comma is the writer's again."""
+    return line[start - 1].text == "," and line[start].word in TURNS
 
 
 def _with_condition(line: list[Token], one: Attribution | None) -> Attribution | None:
@@ -293,7 +317,9 @@ def _new_subject(line: list[Token], j: int) -> bool:
             k + 1 for k in range(stop + 1, min(stop + 16, len(line))) if line[k].text == closing
         )
         stop = next(ends, len(line))
-    return stop < len(line) and not line[stop].stops
+    if stop >= len(line) or line[stop].stops:
+        return False
+    return line[stop].word not in PREPOSITIONS | BREAKS - {"who"}
 
 
 def _thing(line: list[Token], i: int, cue: Cue, start: int) -> bool:

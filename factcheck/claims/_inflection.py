@@ -55,6 +55,8 @@ def is_verb(line: list[Token], i: int) -> bool:
     last = before_asides(line, j)
     if last is None or line[last].quote is not None:
         return True
+    if third and line[last].text[:1].isupper():
+        return True  # "Jones says": a name's last letter tells nothing
     nouns = [last, *_before_prepositions(line, last)]
     return any(_plural(line, k) is bare for k in nouns)
 
@@ -66,7 +68,7 @@ def _before_prepositions(line: list[Token], j: int) -> list[int]:
         if line[k].stops or line[k].quote is not None or (line[k].word in FINITE and k == j):
             break
         if line[k].word in PREPOSITIONS | {"that", "who", "there"}:
-            found.append(k - 1)
+            found += [k - 1, max(0, k - 2)]
     return found
 
 

@@ -32,7 +32,7 @@ _NOT_NOUNS = word_set(
     not so too very just also yes no then here now still even only more less
     """
 )
-_PAST = word_set(
+PAST = word_set(
     """
     went came took made gave got won lost led held rose fell grew ran kept met paid sent sold spent
     stood built bought brought broke drew drove flew began became threw left
@@ -236,7 +236,7 @@ def subject_after(line: list[Token], j: int, *, whole: bool = False) -> Phrase |
 
 def verb_like(line: list[Token], k: int) -> bool:
     token = line[k]
-    if token.word in _PAST:
+    if token.word in PAST:
         return True
     regular = len(token.word) > 4 and token.word.endswith("ed")
     return regular and not token.text[:1].isupper() and line[k - 1].word not in _DETERMINERS

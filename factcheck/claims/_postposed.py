@@ -15,6 +15,8 @@ from factcheck.models import Span
 _LEADS = PREPOSITIONS | word_set("when while as if because although though later asked instead")
 
 
+TURNS = word_set("but and while which who adding although though yet so or where when")
+"""What follows an attribution and its comma where somebody else, or the writer, goes on."""
 _OFTEN = word_set("often later then also once has had have always again never first now")
 
 
@@ -69,6 +71,8 @@ def _source(line: list[Token], i: int) -> _Source | None:
             return _Source(before, first, stop)
     if i == 0 or (line[i - 1].text != "," and line[i - 1].quote is None):
         return None
+    if all(cue.frame != "clause" for cue in cues()[line[i].word]):
+        return None  # "…, told Newsweek": the hearer
     after = subject_after(line, i + 1)
     if after is None:
         return None
@@ -108,7 +112,7 @@ def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
         return None
     if line[start].quote is not None:
         return line[start].span
-    if line[start].word.endswith("ing") or line[start].word in ("who", "which"):
+    if line[start].word.endswith("ing") or line[start].word in TURNS:
         return None
     end = clause_end(line, start)
     if end <= start or line[end - 1].word in cues():

@@ -163,10 +163,12 @@ def _unit(
     for quote in own:
         if not covered.isdisjoint(quote.pieces):
             continue
-        beside = foreign_attribution(view, span, quote.outer)
+        beside = foreign_attribution(view, span, quote.outer) or _signed(view, quote)
         if beside is None and not _stands_alone(view, span, quote):
             continue
-        speaker, cue = beside or _carried(view, span, paragraph, before, found)
+        alone = not re.search(r"\w", view[span.start : quote.outer.start])
+        far = 2 if alone else 1
+        speaker, cue = beside or _carried(view, paragraph, before, found, far)
         found.append(_reported(view, Attribution((quote.outer,), speaker, cue, (quote,))))
     found.sort(key=lambda one: one.span)
     return Unit(span, paragraph, tuple(found), tuple(own))
@@ -239,19 +241,28 @@ def _is_title(words: str) -> bool:
     return len(long) > 1 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
 
 
+def _signed(view: str, quote: Quotation) -> tuple[Span, None] | None:
+    """The name in brackets or behind a dash that signs a quotation: "“…” (Mary Lee, 34)"."""
+    found = _signature().match(view, quote.outer.end)
+    return (Span(*found.span("name")), None) if found else None
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    word = r"[A-Z][\w.'’-]*"
+    return re.compile(rf"\s*(?:\(|[—–-]\s)(?P<name>{word}(?:\s{word}){{0,3}})(?=[,)\n]|$)")
+
+
 def _carried(
-    view: str,
-    span: Span,
-    paragraph: int,
-    before: Sequence[Unit],
-    found: Sequence[Reported],
+    view: str, paragraph: int, before: Sequence[Unit], found: Sequence[Reported], far: int
 ) -> tuple[Span | None, Span | None]:
-    """The speaker of a quotation that its own sentence does not attribute."""
+    """The speaker of a quotation that its own sentence does not attribute, from up to `far`
+    paragraphs before."""
     for one in found:
         if one.speech and one.speaker is not None:
             return one.speaker, one.cue
     for unit in reversed(before[-4:]):
-        if paragraph - unit.paragraph > 2:
+        if paragraph - unit.paragraph > far:
             break
         for one in reversed(unit.reported):
             if one.speech and one.speaker is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.language import Gender, gender
+from factcheck.language import Gender, gender, given_gender
 from factcheck.models import Name, NameKind, Span
 
 _SINGULAR = {
@@ -25,6 +25,7 @@ _BODIES = frozenset(
     "company firm group bank agency organisation organization party club airline carmaker maker"
     " retailer ministry council commission university charity union manufacturer publisher".split()
 )
+_LINKS = frozenset("of for from in at to by and with against about who that which under".split())
 # Names before a pronoun among which its antecedent is looked for.
 _NEAR = 30
 # Names before a mention among which its full form is looked for.
@@ -56,13 +57,13 @@ def resolve(view: str, mention: Span, names: Sequence[Name], last: Speaker | Non
     if words.lower() in _PLURAL:
         return _group(view, mention, words, earlier, last)
     inside = _inside(mention, names[at : at + 12])
+    if inside and _is_all(view, mention, inside[0]):
+        return Speaker(_full(view, inside[0], earlier), mention.end, False)
+    named = _apposed(view, mention, names[at : at + 14]) or _at_the_end(view, mention, inside)
+    if named is not None:
+        return Speaker(_full(view, named, earlier), mention.end, False)
     if inside:
-        if _is_all(view, mention, inside[0]):
-            return Speaker(_full(view, inside[0], earlier), mention.end, False)
-        return Speaker(words, mention.end, _unnamed().match(words) is not None)
-    apposed = next((name for name in names[at : at + 2] if name.span.start >= mention.end), None)
-    if apposed and view[mention.end : apposed.span.start] == ", ":  # "his wife, Marta Costa"
-        return Speaker(_full(view, apposed, earlier), mention.end, False)
+        return Speaker(words, mention.end, _unnamed_people().match(words) is not None)
     described = _description().fullmatch(words)
     head = described["head"].lower() if described else ""
     found = _described(view, head, earlier) if head else None
@@ -79,6 +80,25 @@ def _inside(mention: Span, names: Iterable[Name]) -> list[Name]:
     return [name for name in names if name.span.end <= mention.end]
 
 
+def _apposed(view: str, mention: Span, near: Iterable[Name]) -> Name | None:
+    """ "Marta Costa" in "said his wife, Marta Costa."; not the subject of what is said."""
+    for name in near:
+        if name.span.start >= mention.end:
+            apart = view[mention.end : name.span.start] == ", "
+            return name if apart and view[name.span.end : name.span.end + 1] in ",.;)" else None
+    return None
+
+
+def _at_the_end(view: str, mention: Span, inside: Sequence[Name]) -> Name | None:
+    """ "John Bolton" in "former Trump adviser John Bolton"; not in "a lawyer for John Bolton"."""
+    last = inside[-1] if inside else None
+    if last is None or last.kind is not NameKind.PERSON or last.span.end != mention.end:
+        return None
+    before = view[mention.start : last.span.start].split()[-1:]
+    linked = before and (before[0].lower() in _LINKS or before[0].endswith(("'s", "’s")))
+    return None if not before or linked or before[0].endswith("ing") else last
+
+
 def _person(
     view: str, mention: Span, words: str, earlier: Sequence[Name], last: Speaker | None
 ) -> Speaker:
@@ -87,20 +107,28 @@ def _person(
     people = [
         name
         for name in earlier[-_NEAR:]
-        if name.kind is NameKind.PERSON and (wanted is None or gender(view, name) in (None, wanted))
+        if name.kind is NameKind.PERSON
+        and (wanted is None or _gender(view, name, earlier) in (None, wanted))
     ]
     between = any(name.span.start >= last.end for name in people) if last else True
     if last is not None and last.anonymous and not between:
         return Speaker(last.name, mention.end, True)
     recent = {name.text.split()[-1] for name in people[-3:]}
-    if last is not None and not last.anonymous and last.name.split()[-1] in recent:
+    fits = last is not None and (wanted is None or given_gender(last.name) in (None, wanted))
+    if last is not None and fits and not last.anonymous and last.name.split()[-1] in recent:
         return Speaker(last.name, mention.end, False)
+    certain = [name for name in people[-6:] if _gender(view, name, earlier) is wanted]
+    people = certain or people
     if people:
         return Speaker(_full(view, people[-1], earlier), mention.end, False)
     unknown = {name.text for name in earlier} | set(_SINGULAR) | _PLURAL
-    if last is not None and last.name.lower() not in unknown and last.name not in unknown:
+    if last is not None and fits and unknown.isdisjoint((last.name, last.name.lower())):
         return Speaker(last.name, mention.end, last.anonymous)
     return Speaker(words, mention.end, False)
+
+
+def _gender(view: str, name: Name, earlier: Sequence[Name]) -> Gender | None:
+    return gender(view, name) or given_gender(_full(view, name, earlier))
 
 
 def _group(
@@ -138,8 +166,10 @@ def _may_be_body(name: Name) -> bool:
 def _is_all(view: str, mention: Span, name: Name) -> bool:
     """Whether the mention is no more than the name, titles before it, and when or where after."""
     before, after = view[mention.start : name.span.start], view[name.span.end : mention.end]
-    if re.search(r"\b(?:of|for|from|in|at|to|by|and|[’']s)\b", before):
+    if re.search(r"\b(?:of|for|from|in|at|to|by|and|who|that|which|[’']s)\b", before):
         return False
+    if re.search(r"\b(?!acting\b|leading\b|ruling\b)\w{3,}ing\b", before):
+        return False  # "the woman accusing Donald Trump"
     return len(after) <= 2 or bool(
         re.match(r",?\s+(?:in|on|at|during|after|before|last|this|yesterday|today)\b", after)
     )
@@ -187,11 +217,20 @@ def _description() -> re.Pattern[str]:
 def _unnamed() -> re.Pattern[str]:
     """People or bodies without a name: a number, "an official", "observers", "the source"."""
     return re.compile(
-        r"(?:an?|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine"
+        r"(?:an?|no|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine"
         r"|ten|dozens|hundreds|thousands|other|others|various|numerous|multiple|unnamed|anonymous)\b"
-        r"|(?:[\w'’-]+\s){0,3}(?:sources?|officials?|observers|analysts|insiders?|(?:eye)?witness(?:es)?|people|experts|critics"
-        r"|supporters|opponents|diplomats?|aides?|advisers?|scientists|researchers|residents"
-        r"|activists|spokes(?:man|woman|person|people)|employees|colleagues|friends|neighbou?rs)\b",
+        rf"|{_unnamed_people().pattern}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _unnamed_people() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[\w-]+\s){0,3}(?:sources?|officials?|observers|analysts|insiders?|(?:eye)?witness(?:es)?"
+        r"|people|experts?|critics?|supporters?|opponents|diplomats?|aides?|advisers?|scientists"
+        r"|researchers|residents|activists|spokes(?:man|woman|person|people)|employees?|colleagues?"
+        r"|friends?|neighbou?rs?|lawyers?|doctors?)\b",
         re.IGNORECASE,
     )
 

@@ -77,6 +77,7 @@ def _relative() -> re.Pattern[str]:
 def _quote(
     view: str, unit: _reported.Unit, one: _reported.Reported, speaker: Speaker | None
 ) -> Quote:
+    mention = _mention(view, one)
     outlet = carrier(view, unit.span, one.parts) if one.speech else None
     via = outlet.of(view) if outlet and outlet != one.speaker else None
     return Quote(
@@ -85,9 +86,14 @@ def _quote(
         parts=one.parts,
         pieces=one.pieces,
         speaker=speaker.name if speaker else None,
-        speaker_mention=_mention(view, one),
+        speaker_mention=mention,
         anonymous=speaker.anonymous if speaker else False,
         via=via if speaker and via != speaker.name else None,
         cue=one.cue.of(view) if one.cue else None,
-        speech=one.speech,
+        speech=one.speech and not _own(mention, one.kind),
     )
+
+
+def _own(mention: str | None, kind: ClaimKind) -> bool:
+    """Whether the writer speaks: "we note that", "I can confirm that"."""
+    return kind is ClaimKind.INDIRECT and (mention or "").lower() in ("we", "i")

@@ -1,7 +1,7 @@
 """Text to sentences, names, quantities and dates, as typed spans into the text given."""
 
 from factcheck.language.dating import dates
-from factcheck.language.genders import Gender, gender
+from factcheck.language.genders import Gender, gender, given_gender
 from factcheck.language.measuring import quantities
 from factcheck.language.naming import names
 from factcheck.language.splitting import sentences
@@ -13,6 +13,7 @@ __all__ = [
     "dates",
     "fold",
     "gender",
+    "given_gender",
     "is_negated",
     "names",
     "quantities",

@@ -20,7 +20,12 @@ def gender(text: str, name: Name) -> Gender | None:
     title = _title().search(text, max(0, name.span.start - 12), name.span.start)
     if title:
         return Gender.MAN if title[1] in ("Mr", "Sir", "Lord", "King") else Gender.WOMAN
-    return _given().get(name.text.split()[0])
+    return given_gender(name.text)
+
+
+def given_gender(name: str) -> Gender | None:
+    """What the first word of a name says, if it is a common given name."""
+    return _given().get(name.split()[0]) if name else None
 
 
 @cache

@@ -13,6 +13,12 @@ from factcheck.language.tokens import _stop_words
 from factcheck.models import Name, NameKind, Span
 
 
+# Ordinary words that begin names: "the White House", "New Delhi", "the Second Amendment".
+_PARTS = frozenset(
+    "new white great old big good black first second third fourth fifth young national total".split()
+)
+
+
 class _Run(NamedTuple):
     """Capitalised words in a row; `initial` when a sentence may begin there."""
 
@@ -53,10 +59,12 @@ def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     words, first = text[start : run.end].split(), start == run.start
     while words:
         word = words[0].rstrip(".")
-        lower = word.lower()
+        lower = _contracted().sub("", word.lower())
         described = len(words) > 1 and _placed().search(word) is not None
-        title = word in TITLES and (len(words) > 1 or lower not in inside)
-        common = lower in _stop_words() or lower in COMMON
+        body = len(words) > 1 and words[1] in ORGANISATION
+        title = word in TITLES and not body and (len(words) > 1 or lower not in inside)
+        part = len(words) > 1 and lower in _PARTS
+        common = (lower in _stop_words() or lower in COMMON) and not part
         if (
             not title
             and not described
@@ -169,6 +177,11 @@ def _ordinary() -> re.Pattern[str]:
 def _singular() -> re.Pattern[str]:
     """A verb that no plural has: "Siemens was", but "Workers were"."""
     return re.compile(r"\s(?:was|is|has|does)\b")
+
+
+@cache
+def _contracted() -> re.Pattern[str]:
+    return re.compile(r"(?:n['’]t|['’](?:d|s|ll|re|ve|m))$")
 
 
 @cache
