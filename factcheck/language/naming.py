@@ -12,10 +12,9 @@ from factcheck.language._gazetteer import COMMON, GIVEN, ORGANISATION, PLACES, T
 from factcheck.language.tokens import _stop_words
 from factcheck.models import Name, NameKind, Span
 
-
 # Ordinary words that begin names: "the White House", "New Delhi", "the Second Amendment".
 _PARTS = frozenset(
-    "new white great old big good black first second third fourth fifth young national total".split()
+    "new white great old big good black first second third fourth fifth young".split()
 )
 
 
