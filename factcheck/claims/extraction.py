@@ -70,9 +70,11 @@ def _judged(reading: Reading) -> Iterator[tuple[Claim, str]]:
     for number, (unit, quotes) in enumerate(quoted):
         found = drafts(reading, number, unit, quotes)
         judged = [_weighed(reading, draft, known) for draft in found]
-        if len(judged) > 1 and found[0].part is not None and _falls_apart(found, judged):
+        parts = all(draft.part is not None for draft in found)
+        if len(judged) > 1 and parts and _falls_apart(found, judged):
             span = trimmed(reading.view, unit.span)
-            whole = _weighed(reading, Draft(span, number, None, Part(span)), known)
+            announced = next((draft.announced for draft in found if draft.announced), None)
+            whole = _weighed(reading, Draft(span, number, None, Part(span), announced), known)
             judged = [whole] if not whole[1] else judged
         yield from judged
 
