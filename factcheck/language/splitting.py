@@ -60,7 +60,7 @@ def _sentences_of(text: str, block: Span, language: str) -> list[Span]:
     marker = _marker().match(line)
     at = marker.end() if marker else 0
     found: list[Span] = []
-    for piece in _inverted(segment(language, line[at:])):
+    for piece in _cut_again(segment(language, line[at:])):
         if found and _belongs(line[found[-1].start : at], piece):
             found[-1] = Span(found[-1].start, at + len(piece))
         else:
@@ -70,19 +70,23 @@ def _sentences_of(text: str, block: Span, language: str) -> list[Span]:
     return [span for span in spans if span]
 
 
-def _inverted(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces, cut before an inverted mark that begins a Spanish sentence: "3 km. ¿Por qué?"."""
+def _cut_again(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, cut where a sentence ends with a short word that sentencex takes for an
+    abbreviation ("in May. Silva said …"), and before the inverted mark of a Spanish one."""
     for piece in pieces:
         start = 0
-        for match in _inverted_mark().finditer(piece):
-            yield piece[start : match.start()]
-            start = match.start()
+        for match in _missed_end().finditer(piece):
+            yield piece[start : match.end()]
+            start = match.end()
         yield piece[start:]
 
 
 @cache
-def _inverted_mark() -> re.Pattern[str]:
-    return re.compile(r"(?<=[.!?…]\s)[¿¡]")
+def _missed_end() -> re.Pattern[str]:
+    months = "May|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    return re.compile(
+        rf"\b(?:{months}|art)\.[\"”’]?\s+(?=[A-Z“\"‘])|^No\.\s+(?=[A-Z])|[.!?…]\s(?=[¿¡])"
+    )
 
 
 def _belongs(before: str, piece: str) -> bool:
@@ -90,6 +94,8 @@ def _belongs(before: str, piece: str) -> bool:
     tail, head = before[-40:].rstrip(), piece[:60].lstrip()
     if not tail or not head:
         return True
+    if re.search(r"\b[A-Z]-[A-Z]\.$", tail) and re.match(r"[A-Z][a-z]{1,3}\.", head):
+        return True  # "(R-W. Va.)"
     if _title().search(tail) or (_clock().search(tail) and _zone().match(head)):
         return True
     if tail[-1] in "\"”’»'" and (head[0].islower() or _attributed(tail, head)):
