@@ -67,8 +67,11 @@ class Antecedents:
         near = number > 0 and self._near(number - 1, number)
         return self._scene(self._reading.units[number - 1].span) if near else EMPTY
 
-    def full(self, name: str) -> str:
-        return self._full.get(name, name)
+    def full(self, name: str, before: int | None = None) -> str:
+        """The one full name of which `name` is the surname, of those that begin `before`."""
+        forms = self._full.get(name, {})
+        earlier = [one for one, at in forms.items() if before is None or at < before]
+        return earlier[0] if len(earlier) == len(forms) == 1 else name
 
     def _topical(self, people: Sequence[Name], number: int) -> bool:
         """Whether what stands before or the title speaks of one of the people already."""
@@ -145,14 +148,14 @@ def _without_article(title: str) -> list[str]:
     return parts[1:] if parts and parts[0].lower() == "the" else parts
 
 
-def _full_forms(found: Sequence[Name]) -> dict[str, str]:
-    """From a surname to the one full name that ends in it."""
-    forms: dict[str, set[str]] = {}
+def _full_forms(found: Sequence[Name]) -> dict[str, dict[str, int]]:
+    """From a surname to the full names that end in it, and where each stands first."""
+    forms: dict[str, dict[str, int]] = {}
     for name in found:
         parts = name.text.split()
         if 2 <= len(parts) <= 4 and name.kind in (NameKind.PERSON, NameKind.OTHER):
-            forms.setdefault(parts[-1], set()).add(name.text)
-    return {last: full.copy().pop() for last, full in forms.items() if len(full) == 1}
+            forms.setdefault(parts[-1], {}).setdefault(name.text, name.span.start)
+    return forms
 
 
 _OPENING = 2000

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factcheck.claims._cores import SUBORDINATORS
 from factcheck.claims._cues import cues, word_set
+from factcheck.claims._dependence import dated
 from factcheck.claims._nominals import LANDFORMS, PLACES, heading_noun, is_name, phrase
 from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
@@ -16,6 +17,7 @@ from factcheck.claims._verbs import (
     NEGATIONS,
     after_adverbs,
     finite,
+    participle,
     regular,
     third_person,
 )
@@ -35,6 +37,12 @@ _OF_THE_WHOLE = word_set(
 _INDEFINITE = word_set("a an another one")
 _UNCERTAIN = word_set(
     "reportedly allegedly apparently supposedly probably possibly perhaps likely seemingly"
+)
+_SUPPOSED = word_set(
+    """
+    supposed alleged presumed suspected purported reputed so-called self-styled self-proclaimed
+    self-described would-be apparent possible potential probable likely aspiring prospective
+    """
 )
 _SINGULAR = word_set("is was has isn't wasn't hasn't")
 _PLURAL = word_set("are were have aren't weren't haven't")
@@ -216,7 +224,12 @@ def _describes(line: Sequence[Token], start: int, stop: int, head: str, kind: Na
         NameKind.ORGANISATION: ("organisation",),
         NameKind.OTHER: ("person", "place", "organisation", "work"),
     }
-    return sort in allowed[kind] and not any(t.word in NEGATIONS for t in line[start:stop])
+    own = line[start:stop]
+    if any(token.word in NEGATIONS | _UNCERTAIN | _SUPPOSED for token in own):
+        return False
+    if dated(own) and not any(participle(token) for token in own):
+        return False  # "London, the largest city in 1900, had": the year is that of the whole
+    return sort in allowed[kind]
 
 
 def _copula(

@@ -52,7 +52,8 @@ def pieces(line: Sequence[Token]) -> list[Piece]:
             if joined is None:
                 return []
             lead = (
-                *_shared(line, current, joint.start, joint.verb, stop),
+                # "has cut … and closed": both in the tense of the helper
+                *_shared(line, current, joint.start, current.verb if joined else joint.verb, stop),
                 current.subject_span(line),
             )
             verb = joined

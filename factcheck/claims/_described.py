@@ -11,8 +11,8 @@ from factcheck.claims._reading import Reading, within
 from factcheck.language._gazetteer import PLACES
 from factcheck.models import NameKind, Span
 
-_FIRMS = "company firm corporation bank carmaker automaker manufacturer retailer airline agency"
-_BODIES = f"{_FIRMS} organisation organization charity club university institute ministry party"
+_FIRMS = "company firm corporation carmaker automaker manufacturer retailer airline group"
+_BODIES = f"{_FIRMS} agency organisation organization charity"
 _COUNTRIES = frozenset(
     """
     Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain
@@ -70,7 +70,7 @@ def described(reading: Reading, span: Span, number: int, known: Antecedents) -> 
 
 def _of_its_kind(head: str, number: int, known: Antecedents) -> str:
     if head in _BODIES.split():
-        bodies = known.recent(number, NameKind.ORGANISATION)
+        bodies = [one for one in known.recent(number, NameKind.ORGANISATION) if _is_a(head, one)]
         scene = known.subject(number)
         if not bodies and head in _FIRMS.split() and scene.sort == "thing" and not scene.things:
             return scene.subject if _FIRM.fullmatch(scene.subject) else ""
@@ -81,6 +81,39 @@ def _of_its_kind(head: str, number: int, known: Antecedents) -> str:
     places = [place for place in known.recent(number, NameKind.PLACE) if place in PLACES]
     fitting = [place for place in places if place in table]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _is_a(head: str, name: str) -> bool:
+    """Whether the body of that name can be called by the word: no ministry is a company."""
+    words = {word.lower() for word in name.split()}
+    if words & set(_SYNONYMS.get(head, head).split()):
+        return True
+    return head in _FOR_ANY_FIRM and not _NO_FIRM.search(name)
+
+
+_SYNONYMS = {
+    "company": "company co inc corp corporation ltd plc ag sa gmbh llc motors group",
+    "firm": "firm company co inc corp corporation ltd plc ag sa gmbh llc",
+    "corporation": "corporation corp",
+    "carmaker": "motor motors cars automotive",
+    "automaker": "motor motors cars automotive",
+    "airline": "airline airlines airways air",
+    "retailer": "stores supermarkets",
+    "manufacturer": "works industries",
+    "group": "group holdings",
+    "organisation": "organisation organization",
+    "organization": "organisation organization",
+    "charity": "charity foundation trust",
+}
+_FOR_ANY_FIRM = ("company", "firm", "group")
+_NO_FIRM = re.compile(
+    r"(?i)\b(?:reuters|afp|bbc|cnn|nbc|cbs|abc|npr|pbs|bloomberg|politico|axios|times|post|guardian"
+    r"|news|journal|tribune|herald|telegraph|press|nasa|fbi|cia|nsa|epa|fda|cdc|who|un|eu|nato|nhs"
+    r"|unicef|unesco|oecd|imf|wto|universit\w+|college|school|institut\w+|ministry|department|office"
+    r"|agency|commission|committee|council|court|parliament|senate|congress|party|union|nations"
+    r"|bureau|administration|authority|police|army|navy|museum|church|club|united|city|fc|league"
+    r"|association|federation|foundation|hospital|academy|treasury|pentagon|kremlin|house)\b"
+)
 
 
 def _near(reading: Reading, number: int, back: int) -> Span:
@@ -131,5 +164,5 @@ def _description() -> re.Pattern[str]:
 _LANDMARKS = (
     "bridge tower river lake museum cathedral church castle palace island mountain canal airport"
     " station stadium theatre theater hospital school college court park prize award act treaty war"
-    " festival library university institute"
+    " festival library university institute bank ministry club party"
 )

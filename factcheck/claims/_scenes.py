@@ -63,6 +63,8 @@ def scene(reading: Reading, span: Span) -> Scene:
     sort = _sort(line, main.subject, main.end, people, things)
     rest = tuple(name for name in things if name.span.start >= whole.end)
     rivals = _rivals(line, main.verb, plural=sort == "plural")
+    if sort != "plural":
+        rivals += sum(_an_object(view, name) for name in rest)
     strangers = any(token.word in _UNNAMED for token in line) or any(
         name.kind is NameKind.OTHER and " " in name.text and not _after_the(view, name)
         for name in things
@@ -83,6 +85,14 @@ def _sorted(view: str, found: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[N
     # A surname alone is whoever was named in full with it.
     full = {text.split()[-1] for text in people if " " in text}
     return tuple(one for text, one in people.items() if text not in full), tuple(things)
+
+
+def _an_object(view: str, name: Name) -> bool:
+    """Whether the name stands behind no preposition: "bought Beats", not "moved to Beats"."""
+    before = view[max(0, name.span.start - 16) : name.span.start].lower().split()
+    if before and before[-1] in ("the", "a", "an"):
+        return False  # counted with its article
+    return bool(before) and before[-1] not in PREPOSITIONS and before[-1] not in ("and", "or")
 
 
 def _like_a_person(view: str, name: Name) -> bool:

@@ -104,9 +104,9 @@ def _surname(reading: Reading, span: Span, known: Antecedents) -> Iterator[_Edit
     own = within(reading.names, span)
     if not own or " " in own[0].text or own[0].kind is not NameKind.PERSON:
         return
-    if not _titled().fullmatch(reading.view, span.start, own[0].span.start):
-        return
-    full = known.full(own[0].text)
+    if own[0].span.start != span.start:
+        return  # "President Obama" may be another than the one named before
+    full = known.full(own[0].text, own[0].span.start)
     if full != own[0].text and not any(full in other.text for other in own):
         at = own[0].span.start
         yield _Edit(Span(at, at), f"[{full[: -len(own[0].text)].strip()}] ")
@@ -174,12 +174,6 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    """Nothing, or a title, before a surname that opens a sentence."""
-    return re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Prof)\.?\s|(?:[A-Z][a-z]+\s){1,2})?")
-
-
-@cache
 def _owned() -> re.Pattern[str]:
     return re.compile(r"\s[a-z]")
 
@@ -199,6 +193,8 @@ def _expletive() -> re.Pattern[str]:
     return re.compile(
         r"(?i)it\s(?:(?:also|only|often|usually)\s)?(?:(?:is|was|has\sbeen|had\sbeen)\b(?=.*\b(?:that|who|to|when|where|because)\b)"
         r"|(?:is|was)\s(?:raining|snowing|cold|hot|warm|dark|late|early|about|in|on|at|not\suntil|\d+\s(?:years|months|weeks|days|hours|minutes)\s(?:since|ago|before|until|after))"
+        r"|(?:is|was)\s(?:his|her|their|our|my)\s"
+        r"|(?:is|was)\s(?:the|an?)\s(?:[\w-]+\s){0,3}(?:win|victory|defeat|loss|draw|time|day|night|year|goal|start|end)\b"
         r"|(?:seems?|seemed|appears?|appeared|turned|turns|takes?|took|rained|rains|snowed|snows"
         r"|follows|happens|happened|means|meant|remains|became\sclear)\b)"
     )

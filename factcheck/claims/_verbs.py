@@ -232,6 +232,22 @@ def _object(line: Sequence[Token], k: int) -> bool:
     """Whether an object stands at `k`, so that the verb before it is active."""
     if k >= len(line) or line[k - 1].word in ("awarded", "named", "elected", "appointed", "given"):
         return False
+    if line[k].text in ("$", "€", "£"):
+        return True
+    if line[k].word[:1].isdigit() or line[k].word in _NUMBERS:
+        # "sold 3 million copies", but "viewed 3 million times", "raised 12 metres"
+        return not any(token.word in _TIMES_AND_MEASURES for token in line[k + 1 : k + 4])
     return line[k].word in ("the", "a", "an", "its", "his", "her", "their") or (
         line[k].text[:1].isupper() and line[k].word not in PREPOSITIONS
     )
+
+
+_NUMBERS = word_set(
+    "two three four five six seven eight nine ten twelve twenty hundreds thousands millions"
+)
+_TIMES_AND_MEASURES = word_set(
+    """
+    times metres meters metre meter km kilometres kilometers miles mile feet foot inches cm mm days
+    weeks months years hours minutes later earlier ago
+    """
+)
