@@ -156,7 +156,7 @@ def _made(view: str, span: Span, edits: Sequence[_Edit]) -> str:
         found += [view[at : edit.span.start], edit.text]
         at = edit.span.end
     found.append(view[at : span.end])
-    return re.sub(r"\s+([.,;!?])", r"\1", " ".join("".join(found).split()))
+    return re.sub(r"\s+([.,;!?]|:(?=\s))", r"\1", " ".join("".join(found).split()))
 
 
 @cache
@@ -181,8 +181,8 @@ def _owned() -> re.Pattern[str]:
 @cache
 def _leaning() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<word>He|She|It|They|This|These|Those|(?:The\s)(?:latter|former))(?=(?:\stwo)?\s(?:also\s)?(?:is|are|was|were|has|have|had"
-        r"|rose|fell|grew|did|does|will|can|could|would|went|came|took|made|got|won|lost|became"
+        r"(?P<word>He|She|It|They|This|These|Those|Both|The\s(?:latter|former|two))(?=(?:\stwo)?\s(?:also\s)?(?:is|are|was|were|has|have|had"
+        r"|rose|fell|grew|did|does|will|can|could|would|went|came|took|made|got|won|lost|became|sold|led|left|held|cost|came|began|built|bought|said|met|kept|ran"
         r"|\w+ed)\b)"
     )
 

@@ -32,6 +32,12 @@ _LONGEST = 300
 """Characters of the longest address."""
 
 
+_HEARD = (
+    r"[(\[](?i:laughter|laughs|applause|cheers|cheering|crosstalk|inaudible|booing|boos|pause)[)\]]"
+)
+"""What a transcript notes of the room."""
+
+
 @cache
 def _lead() -> re.Pattern[str]:
     emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
@@ -43,6 +49,11 @@ def _lead() -> re.Pattern[str]:
         r"|\(?\d{1,2}/(?:\d{1,2}|n)?\)?[:.]?\s+(?=[A-Z\"“‘])"
         r"|[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s"
         r"\([A-Z][\w ]{1,20}\)\s?[-–—]{1,2}\s"
+        r"|[A-Z][A-Za-z .,'’-]{2,60}?\s(?:\d{1,2},\s\d{4}\s)?[/("
+        r"](?i:pr\s?newswire|business\swire|globe\s?newswire"
+        r"|accesswire|prweb|marketwired?)[^/)\n]{0,40}[/)]\s?[-–—]{1,2}\s"
+        r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2},\s(?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)\s?[-–—]{1,2}\s"
+        rf"|{_HEARD}\s+|(?:Claim|Fact|Statement|Finding)\s?:\s+(?=[A-Z])"
         r"|[.>|•·]+\s+)"
     )
 
@@ -51,6 +62,6 @@ def _lead() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
     return re.compile(
-        rf"\s*(?:{emoji}+|(?<=[.!?…\"”])(?:\s+#\w+)+|(?:\s+#\w+){{3,}}|\s(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
+        rf"\s*(?:{emoji}+|{_HEARD}|(?<=[.!?…\"”])(?:\s+#\w+)+|(?:\s+#\w+){{3,}}|\s(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
         r"|\s(?:via|h/t)\s@\w+|\s\(?\d{1,2}/(?:\d{1,2}|n)\)?)\s*\Z"
     )

@@ -129,7 +129,7 @@ def _fullest(words: str, full: dict[str, str], last: dict[str, set[str]]) -> str
 def _plain(label: str) -> str:
     """The label without office and title: "Ana Silva" of "SEN. ANA SILVA (D)"."""
     words = re.sub(r",?\s*\([^)]*\)", "", label).split()
-    while len(words) > 1 and words[0].rstrip(".").title() in TITLES:
+    while len(words) > 1 and words[0].rstrip(".").title() in TITLES and not words[1].isdigit():
         words = words[1:]
     return " ".join(words)
 

@@ -144,7 +144,7 @@ def _speaker(reading: Reading, draft: Draft) -> tuple[str | None, str | None, bo
         return quote.speaker, quote.speaker_mention, quote.anonymous
     if turn is None:
         return None, None, False
-    if len(turn.label) == 1:  # "Q" and "A" name nobody
+    if len(turn.label) == 1 or turn.label[-1:].isdigit():  # "Q" and "Speaker 1" name nobody
         return None, turn.label, True
     return reading.speakers[turn.label], turn.label, False
 
@@ -189,8 +189,17 @@ def _why_not(reading: Reading, draft: Draft, claim: Claim) -> str:
     words = _words(reading, draft, claim.standalone) if draft.part else claim.span.of(reading.view)
     if draft.part is not None and _under_a_picture(reading, draft.unit):
         return "caption"
-    why = reason(words, claim.check_worthiness, anchored=anchored, language=claim.language)
-    return "" if draft.announced and why in ("prediction", "opinion") else why
+    waived = {"prediction", "opinion"} if draft.announced else set()
+    if claim.speaker and (claim.quantities or claim.dates) and reading.turn(draft.span.start):
+        waived.add("personal experience")  # "I voted for it in 2012" can be looked up
+    return reason(
+        words,
+        claim.check_worthiness,
+        anchored=anchored,
+        figured=bool(claim.quantities or claim.dates),
+        language=claim.language,
+        waived=waived,
+    )
 
 
 def _under_a_picture(reading: Reading, number: int) -> bool:
