@@ -40,7 +40,9 @@ def remaining(
         before.start <= _extent(one).start and _extent(one).end <= before.end for one in others
     )
     stated = before is not None and (thought or _clause(view, before, names))
-    parts = [Part(before)] if before is not None and stated else []
+    if before is None or not stated:
+        before = _led_on(view, sentence, reported, others, names)
+    parts = [Part(before)] if before is not None else []
     return [*parts, *_behind(view, behind, last, names)]
 
 
@@ -52,6 +54,25 @@ def _extent(one: Reported) -> Span:
 def _before(view: str, gap: Span) -> Span | None:
     joint = _joint_at_the_end().search(view, gap.start, gap.end)
     return Span(gap.start, joint.start()) if joint else None
+
+
+def _led_on(
+    view: str,
+    sentence: Span,
+    reported: Sequence[Reported],
+    others: Sequence[Reported],
+    names: Sequence[Name],
+) -> Span | None:
+    """What the speaker did, in front of a participle: "Costa resigned in 2021, saying that"."""
+    cue = reported[0].cue
+    if cue is None or not cue.of(view).endswith("ing"):
+        return None
+    before = Span(sentence.start, len(view[: cue.start].rstrip(", ")))
+    if view[before.end : before.end + 1] != "," or before.end <= before.start:
+        return None
+    if any(one.parts[0].start < before.end for one in (*reported, *others)):
+        return None
+    return before if _clause(view, before, names) else None
 
 
 def _behind(view: str, gap: Span, last: Reported, names: Sequence[Name]) -> Iterator[Part]:
@@ -87,7 +108,8 @@ def _predicate(view: str, span: Span, last: Reported, names: Sequence[Name]) -> 
 @cache
 def _joint_at_the_end() -> re.Pattern[str]:
     return re.compile(
-        r"(?:,?\s(?:and|but)|,\s(?:while|whereas|although|though)|;(?:\s(?:and|but))?)\s\Z"
+        r"(?:(?:,?\s(?:and|but)|,\s(?:while|whereas|although|though)|;(?:\s(?:and|but))?)\s|\s\()"
+        r"[“\"‘'«]?\Z"
     )
 
 
