@@ -33,7 +33,7 @@ _NOT = re.compile(
 # At the head of the clause whose verb the cue is: nobody said it, or only perhaps.
 _NOBODY = re.compile(
     r"(?:\A|[,;:]\s|\b(?:and|but)\s)(?:(?i:neither|nobody|no\sone|none|few|hardly\sany\w*|almost\sno\w*|no|not\s(?:a|one|all"
-    r"|every\w*|many)|(?:even\s)?if|unless|contrary\sto\swhat|whether|suppose|supposing)\s(?!doubt\b|wonder\b)"
+    r"|every\w*|many)|(?:even\s)?if|unless|contrary\sto\swhat|whether|suppose|supposing)\s(?!doubt\b|wonder\b|longer\b|matter\b|sooner\b|\w+(?:\s\w+){0,4},\s)"
     r"|(?:Had|Should|Were)\s[A-Z])(?:(?![,;]\s(?:and|but)\b).)*\Z",
     re.DOTALL,
 )
