@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._rows import Row, locate, read, table, write
-from factcheck.claims.worthiness import check_worthiness, checkable, model
+from factcheck.claims.worth.worthiness import check_worthiness, checkable, model
 
 POSITIVE = {"check-worthy": ("CFS", "1"), "checkable": ("CFS", "UFS", "1")}
 BINS = 10

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from benchmarks._rows import locate, read, table
 from benchmarks.quotes import article
 from factcheck.claims import extract
-from factcheck.claims.reported import reported
+from factcheck.claims.speech.quotes import reported
 from factcheck.models import Article
 
 

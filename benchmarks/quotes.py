@@ -20,7 +20,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks._rows import Row, locate, read, table, write
-from factcheck.claims.reported import Quote, reported
+from factcheck.claims.speech.quotes import Quote, reported
 from factcheck.models import Article, Format, Source, Span
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*(?<=\S)")

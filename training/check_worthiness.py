@@ -1,4 +1,4 @@
-"""Fit the check-worthiness model of `factcheck/claims/worthiness.json`.
+"""Fit the check-worthiness model of `factcheck/claims/worth/worthiness.json`.
 
     python -m training.check_worthiness [--data DIR] [--base BASE]
 
@@ -25,12 +25,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from benchmarks._rows import Row, data_dir, read
-from factcheck.claims._worth_signals import SIGNALS, damping, signals, terms
-from factcheck.claims._worth_words import Reading
-from factcheck.claims._worth_words import read as tokens
-from factcheck.claims.worthiness import probabilities, unpacked
+from factcheck.claims.worth.signals import SIGNALS, damping, signals, terms
+from factcheck.claims.worth.words import Reading
+from factcheck.claims.worth.words import read as tokens
+from factcheck.claims.worth.worthiness import probabilities, unpacked
 
-WEIGHTS = Path(__file__).parents[1] / "factcheck" / "claims" / "worthiness.json"
+WEIGHTS = Path(__file__).parents[1] / "factcheck" / "claims" / "worth" / "worthiness.json"
 GROUPS = Path(__file__).with_name("word_groups.txt")
 FOLDS = 5
 # Words, pairs of words, and pairs and triples of tags are kept from this many sentences on.

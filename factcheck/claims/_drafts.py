@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._reading import Reading, within
-from factcheck.claims._remaining import remaining
-from factcheck.claims._reported import Reported, Unit
 from factcheck.claims._skipping import predicts
-from factcheck.claims._splitting import Part, beside, parts
 from factcheck.claims._tokens import tokens
-from factcheck.claims._trimming import trimmed
-from factcheck.claims._verbs import finite
-from factcheck.claims.reported import Quote
+from factcheck.claims.speech.quotes import Quote
+from factcheck.claims.speech.units import Reported, Unit
+from factcheck.claims.statements.remaining import remaining
+from factcheck.claims.statements.splitting import Part, beside, parts
+from factcheck.claims.statements.trimming import trimmed
+from factcheck.claims.statements.verbs import finite
 from factcheck.models import ClaimKind, Span
 
 # What is announced can be checked today, whatever comes of it.

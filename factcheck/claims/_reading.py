@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from factcheck.claims._reported import Unit, units
 from factcheck.claims._turns import Turn, names_of, turns, without_labels
+from factcheck.claims.speech.units import Unit, units
 from factcheck.language import dates, names, quantities
 from factcheck.models import Article, DateMention, Name, Quantity, Span
 

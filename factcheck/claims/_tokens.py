@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._cues import word_set
-from factcheck.claims._marks import Quotation
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.marks import Quotation
 from factcheck.models import Span
 
 _SIGNS = word_set(

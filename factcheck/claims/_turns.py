@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._cues import word_set
 from factcheck.claims._views import without_markup
+from factcheck.claims.speech.cues import word_set
 from factcheck.language._gazetteer import GIVEN, PLACES, TITLES
 from factcheck.models import Article, Name, NameKind, Span
 

@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck.claims._antecedents import Antecedents
 from factcheck.claims._drafts import Draft, drafts
 from factcheck.claims._furniture import credited
-from factcheck.claims._headed import headed
 from factcheck.claims._reading import Reading, read, within
 from factcheck.claims._skipping import KINDS, reason, too_short
-from factcheck.claims._splitting import Part
-from factcheck.claims._standing_alone import reported, standalone, unclear
-from factcheck.claims._trimming import trimmed
-from factcheck.claims.reported import resolved
-from factcheck.claims.worthiness import check_worthiness, reasons
+from factcheck.claims.speech.quotes import resolved
+from factcheck.claims.statements.antecedents import Antecedents
+from factcheck.claims.statements.headed import headed
+from factcheck.claims.statements.splitting import Part
+from factcheck.claims.statements.standing_alone import reported, standalone, unclear
+from factcheck.claims.statements.trimming import trimmed
+from factcheck.claims.worth.worthiness import check_worthiness, reasons
 from factcheck.models import Article, Claim, ClaimKind, Context, Extraction, Skipped, Span
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from factcheck.claims import extract
 from factcheck.claims._reading import Reading, read
-from factcheck.claims._reported import Unit
-from factcheck.claims._trimming import trimmed
+from factcheck.claims.speech.units import Unit
+from factcheck.claims.statements.trimming import trimmed
 from factcheck.models import Extraction, Span
 from tests.claims.test_cases import ALL, Case
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims import extract
-from factcheck.claims.worthiness import check_worthiness, model
+from factcheck.claims.worth.worthiness import check_worthiness, model
 from factcheck.models import Article, ClaimKind, Extraction, Format, Heading, Source, Span
 
 

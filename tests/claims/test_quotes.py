@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from factcheck.claims.reported import Quote, reported
+from factcheck.claims.speech.quotes import Quote, reported
 from factcheck.models import Article, Format, Source, Span
 
 

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from factcheck.claims._worth_signals import REASONS, SIGNALS, signals
-from factcheck.claims._worth_words import read
-from factcheck.claims.worthiness import (
+from factcheck.claims.worth.signals import REASONS, SIGNALS, signals
+from factcheck.claims.worth.words import read
+from factcheck.claims.worth.worthiness import (
     check_worthiness,
     checkable,
     model,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.claims._adverbials import is_adverb, tail
-from factcheck.claims._attribution import Attribution
-from factcheck.claims._clauses import asserts, clause_end
-from factcheck.claims._cues import FINITE, cues, word_set
-from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before, verb_like
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.adverbials import is_adverb, tail
+from factcheck.claims.speech.attribution import Attribution
+from factcheck.claims.speech.clauses import asserts, clause_end
+from factcheck.claims.speech.cues import FINITE, cues, word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before, verb_like
 from factcheck.models import Span
 
 _LEADS = PREPOSITIONS | word_set("when while as if because although though later asked instead")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from factcheck.claims._adverbials import content_start, is_adverb
-from factcheck.claims._attribution import Attribution, governed
-from factcheck.claims._chains import cited
-from factcheck.claims._cues import (
+from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.adverbials import content_start, is_adverb
+from factcheck.claims.speech.attribution import Attribution, governed
+from factcheck.claims.speech.chains import cited
+from factcheck.claims.speech.cues import (
     AUXILIARY,
     BREAKS,
     FINITE,
@@ -15,10 +16,9 @@ from factcheck.claims._cues import (
     cues,
     word_set,
 )
-from factcheck.claims._inflection import is_verb, main_subject
-from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
-from factcheck.claims._postposed import TURNS, postposed
-from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.inflection import is_verb, main_subject
+from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before
+from factcheck.claims.speech.postposed import TURNS, postposed
 from factcheck.models import Span
 
 _OF_THINGS = frozenset(["add"])

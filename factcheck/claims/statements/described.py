@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._antecedents import Antecedents
 from factcheck.claims._reading import Reading, within
+from factcheck.claims.statements.antecedents import Antecedents
 from factcheck.language._gazetteer import PLACES
 from factcheck.models import NameKind, Span
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims import _reported
-from factcheck.claims._chains import carrier
-from factcheck.claims._speakers import Speaker, resolve
+from factcheck.claims.speech.chains import carrier
+from factcheck.claims.speech.speakers import Speaker, resolve
+from factcheck.claims.speech.units import Reported, Unit, units
 from factcheck.language import names
 from factcheck.models import Article, ClaimKind, Name, Span
 
@@ -34,21 +34,21 @@ class Quote(NamedTuple):
 
 def reported(article: Article) -> list[Quote]:
     """Quotes and reported speech, attitudes and plans included, in reading order."""
-    view, units = _reported.units(article)
+    view, found = units(article)
     return [
         quote
-        for _, quotes in resolved(view, units, names(view, article.language))
+        for _, quotes in resolved(view, found, names(view, article.language))
         for quote in quotes
     ]
 
 
 def resolved(
-    view: str, units: Sequence[_reported.Unit], found: Sequence[Name]
-) -> list[tuple[_reported.Unit, list[Quote]]]:
+    view: str, sentences: Sequence[Unit], found: Sequence[Name]
+) -> list[tuple[Unit, list[Quote]]]:
     """Each unit with its quotes, their speakers resolved in reading order."""
     last: Speaker | None = None
     result = []
-    for unit in units:
+    for unit in sentences:
         quotes = []
         for one in unit.reported:
             speaker = resolve(view, one.speaker, found, last) if one.speaker else None
@@ -58,7 +58,7 @@ def resolved(
     return result
 
 
-def _mention(view: str, one: _reported.Reported) -> str | None:
+def _mention(view: str, one: Reported) -> str | None:
     """The words beside the cue that stand for the speaker: "who" in "Lee, who said …"."""
     if one.speaker is None:
         return None
@@ -74,9 +74,7 @@ def _relative() -> re.Pattern[str]:
     return re.compile(r"\W*(?P<pronoun>who|which)\b")
 
 
-def _quote(
-    view: str, unit: _reported.Unit, one: _reported.Reported, speaker: Speaker | None
-) -> Quote:
+def _quote(view: str, unit: Unit, one: Reported, speaker: Speaker | None) -> Quote:
     mention = _mention(view, one)
     outlet = carrier(view, unit.span, one.parts) if one.speech else None
     via = outlet.of(view) if outlet and outlet != one.speaker else None

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from factcheck.claims._worth_words import CLASSES, Reading
+from factcheck.claims.worth.words import CLASSES, Reading
 
 _SUBJECT = r"(?:i|we|he|she|they|who|it|NAME|ACRONYM|BODY|OFFICE|PEOPLE|-s|-er|w)"
 _ADVERB = r"(?:(?:-ly|also|never|not|NOT|just|now) )?"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.claims._cores import core
-from factcheck.claims._reported import Reported
-from factcheck.claims._splitting import Part, plain_line
-from factcheck.claims._verbs import after_adverbs, finite, predicate
+from factcheck.claims.speech.units import Reported
+from factcheck.claims.statements.cores import core
+from factcheck.claims.statements.splitting import Part, plain_line
+from factcheck.claims.statements.verbs import after_adverbs, finite, predicate
 from factcheck.models import ClaimKind, Name, Span
 
 _FEWEST = 4

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.claims._adverbials import is_adverb
-from factcheck.claims._attribution import Attribution, governed
-from factcheck.claims._clauses import clause_end
-from factcheck.claims._cues import AUXILIARY, word_set
-from factcheck.claims._inflection import main_subject
-from factcheck.claims._phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.adverbials import is_adverb
+from factcheck.claims.speech.attribution import Attribution, governed
+from factcheck.claims.speech.clauses import clause_end
+from factcheck.claims.speech.cues import AUXILIARY, word_set
+from factcheck.claims.speech.inflection import main_subject
+from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.models import Span
 
 _THAT = word_set(

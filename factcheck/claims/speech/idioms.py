@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.claims._attribution import Attribution
-from factcheck.claims._clauses import clause_end
-from factcheck.claims._cues import word_set
-from factcheck.claims._phrases import subject_after, subject_before
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.attribution import Attribution
+from factcheck.claims.speech.clauses import clause_end
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import subject_after, subject_before
 from factcheck.models import Span
 
 _ANSWERS = word_set("reply answer response verdict comment message warning conclusion")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.claims._clauses import clause_end
-from factcheck.claims._cues import word_set
-from factcheck.claims._marks import Quotation
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.clauses import clause_end
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.marks import Quotation
 from factcheck.models import Span
 
 _SUBORDINATE = word_set(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.claims._cues import BREAKS, FINITE, PRONOUNS, word_set
 from factcheck.claims._tokens import Token
+from factcheck.claims.speech.cues import BREAKS, FINITE, PRONOUNS, word_set
 
 _TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
 _ADVERBIAL = word_set(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims.speech.cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
 from factcheck.models import Span
 
 PREPOSITIONS = word_set(

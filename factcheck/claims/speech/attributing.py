@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.claims._attribution import Attribution
-from factcheck.claims._clauses import asserts, clause_end
-from factcheck.claims._cues import cues, word_set
-from factcheck.claims._foreign import said_elsewhere
-from factcheck.claims._frames import spoken
-from factcheck.claims._idioms import idiom
-from factcheck.claims._marks import Quotation
-from factcheck.claims._nouns import noun, seeming
-from factcheck.claims._phrases import subject_after, subject_before, verb_like
-from factcheck.claims._postposed import TURNS
 from factcheck.claims._tokens import Token, extent, tokens
+from factcheck.claims.speech.attribution import Attribution
+from factcheck.claims.speech.clauses import asserts, clause_end
+from factcheck.claims.speech.cues import cues, word_set
+from factcheck.claims.speech.foreign import said_elsewhere
+from factcheck.claims.speech.frames import spoken
+from factcheck.claims.speech.idioms import idiom
+from factcheck.claims.speech.marks import Quotation
+from factcheck.claims.speech.nouns import noun, seeming
+from factcheck.claims.speech.phrases import subject_after, subject_before, verb_like
+from factcheck.claims.speech.postposed import TURNS
 from factcheck.models import Span
 
 # Frames whose content is a thing or a plan rather than a clause.

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._cores import MAYBE_SUBORDINATORS, PERSONAL, SUBORDINATORS, Core, core
-from factcheck.claims._cues import word_set
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
-from factcheck.claims._verbs import (
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
+from factcheck.claims.statements.cores import (
+    MAYBE_SUBORDINATORS,
+    PERSONAL,
+    SUBORDINATORS,
+    Core,
+    core,
+)
+from factcheck.claims.statements.verbs import (
     MODALS,
     NEGATIONS,
     after_adverbs,

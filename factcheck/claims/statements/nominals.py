@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.claims._cores import SUBORDINATORS
-from factcheck.claims._cues import word_set
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token, extent
-from factcheck.claims._verbs import certain, finite, participle
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
+from factcheck.claims.statements.cores import SUBORDINATORS
+from factcheck.claims.statements.verbs import certain, finite, participle
 from factcheck.models import Name, NameKind, Span
 
 _DETERMINERS = word_set("the a an its his her their this that another one")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._cores import SUBORDINATORS
-from factcheck.claims._cues import cues, word_set
-from factcheck.claims._dependence import dated
-from factcheck.claims._nominals import LANDFORMS, PLACES, heading_noun, is_name, phrase
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
-from factcheck.claims._verbs import (
+from factcheck.claims.speech.cues import cues, word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
+from factcheck.claims.statements.cores import SUBORDINATORS
+from factcheck.claims.statements.dependence import dated
+from factcheck.claims.statements.nominals import LANDFORMS, PLACES, heading_noun, is_name, phrase
+from factcheck.claims.statements.verbs import (
     BE,
     MODALS,
     NEGATIONS,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims._phrases import PAST, subject_after, verb_like
 from factcheck.claims._tokens import Token
+from factcheck.claims.speech.cues import AUXILIARY, FINITE, cues, word_set
+from factcheck.claims.speech.phrases import PAST, subject_after, verb_like
 
 # A quotation of more characters is content by itself, whatever follows its closing mark.
 _LONG_QUOTATION = 60

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._asides import Aside, asides
-from factcheck.claims._coordination import Piece, pieces
 from factcheck.claims._tokens import Token, tokens
+from factcheck.claims.statements.asides import Aside, asides
+from factcheck.claims.statements.coordination import Piece, pieces
 from factcheck.models import Name, Span
 
 _FEWEST = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from factcheck.claims._reading import Reading, within
-from factcheck.claims._scenes import EMPTY, PRONOUNS, Scene, scene
+from factcheck.claims.statements.scenes import EMPTY, PRONOUNS, Scene, scene
 from factcheck.language import Gender, gender, names
 from factcheck.models import Name, NameKind, Span
 

@@ -8,12 +8,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.claims._antecedents import Antecedents
-from factcheck.claims._described import described
 from factcheck.claims._reading import Reading, within
-from factcheck.claims._scenes import PRONOUNS
-from factcheck.claims._splitting import Part
-from factcheck.claims._when import when
+from factcheck.claims.statements.antecedents import Antecedents
+from factcheck.claims.statements.described import described
+from factcheck.claims.statements.scenes import PRONOUNS
+from factcheck.claims.statements.splitting import Part
+from factcheck.claims.statements.when import when
 from factcheck.models import Format, NameKind, Span
 
 

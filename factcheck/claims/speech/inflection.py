@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factcheck.claims._adverbials import is_adverb
-from factcheck.claims._cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims._phrases import PREPOSITIONS, before_asides, subject_before, verb_like
 from factcheck.claims._tokens import Token
+from factcheck.claims.speech.adverbials import is_adverb
+from factcheck.claims.speech.cues import AUXILIARY, FINITE, cues, word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS, before_asides, subject_before, verb_like
 from factcheck.models import Span
 
 _PLURAL = word_set(

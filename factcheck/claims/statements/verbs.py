@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.claims._cues import word_set
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
 
 BE = word_set("is are was were isn't aren't wasn't weren't")
 HAVE = word_set("has have had hasn't haven't hadn't")

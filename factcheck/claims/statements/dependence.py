@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.claims._cores import PERSONAL, Core
-from factcheck.claims._cues import word_set
-from factcheck.claims._joints import FEWEST, Joint
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
-from factcheck.claims._verbs import BE
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
+from factcheck.claims.statements.cores import PERSONAL, Core
+from factcheck.claims.statements.joints import FEWEST, Joint
+from factcheck.claims.statements.verbs import BE
 from factcheck.models import Span
 
 # Anywhere in a second half: it needs the first to be understood.

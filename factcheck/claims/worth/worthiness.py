@@ -13,8 +13,8 @@ from importlib.resources import files
 from itertools import count
 from typing import Any, NamedTuple
 
-from factcheck.claims._worth_signals import REASONS, damping, signals, terms
-from factcheck.claims._worth_words import read
+from factcheck.claims.worth.signals import REASONS, damping, signals, terms
+from factcheck.claims.worth.words import read
 
 MOST_REASONS = 4
 # Log-odds below which a signal is not worth naming.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck.claims._reading import Reading, within
-from factcheck.claims._scenes import PRONOUNS, Scene, scene
+from factcheck.claims.statements.scenes import PRONOUNS, Scene, scene
 from factcheck.models import DateMention, Precision, Span
 
 _MONTHS = (

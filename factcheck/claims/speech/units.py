@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._attributing import attributions
-from factcheck.claims._attribution import Attribution
-from factcheck.claims._foreign import foreign_attribution
-from factcheck.claims._idioms import credit
-from factcheck.claims._marks import Quotation, quotations
-from factcheck.claims._phrases import subject_after
 from factcheck.claims._tokens import tokens
 from factcheck.claims._views import without_markup
+from factcheck.claims.speech.attributing import attributions
+from factcheck.claims.speech.attribution import Attribution
+from factcheck.claims.speech.foreign import foreign_attribution
+from factcheck.claims.speech.idioms import credit
+from factcheck.claims.speech.marks import Quotation, quotations
+from factcheck.claims.speech.phrases import subject_after
 from factcheck.language import sentences
 from factcheck.models import Article, ClaimKind, Span
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._cores import Core, core
-from factcheck.claims._cues import word_set
-from factcheck.claims._dependence import dated, independent, object_pronoun
-from factcheck.claims._joints import joints_of
 from factcheck.claims._tokens import Token
-from factcheck.claims._verbs import (
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.statements.cores import Core, core
+from factcheck.claims.statements.dependence import dated, independent, object_pronoun
+from factcheck.claims.statements.joints import joints_of
+from factcheck.claims.statements.verbs import (
     MODALS,
     PRESENT_TENSE,
     helper,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._cues import word_set
-from factcheck.claims._phrases import PREPOSITIONS
 from factcheck.claims._tokens import Token
-from factcheck.claims._verbs import (
+from factcheck.claims.speech.cues import word_set
+from factcheck.claims.speech.phrases import PREPOSITIONS
+from factcheck.claims.statements.verbs import (
     after_adverbs,
     certain,
     finite,

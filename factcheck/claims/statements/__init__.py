@@ -1,0 +1,1 @@
+"""What sentences state: claims that each stay true to the text and can be read alone."""

@@ -1,0 +1,1 @@
+"""How much a sentence is worth checking, whether it can be checked, and why."""
