@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.marks import Quotation
 from factcheck.models import Span
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims._views import without_markup
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import word_set
 from factcheck.language._gazetteer import GIVEN, PLACES, TITLES
 from factcheck.models import Article, Name, NameKind, Span
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import BREAKS, FINITE, PRONOUNS, word_set
+from factcheck.claims._words import FINITE, word_set
+from factcheck.claims.speech.cues import BREAKS, PRONOUNS
 
 _TIMES = frozenset(["after", "before", "since", "until", "as", "while", "when"])
 _ADVERBIAL = word_set(

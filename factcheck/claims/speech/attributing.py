@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.claims._tokens import Token, extent, tokens
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.attribution import Attribution
 from factcheck.claims.speech.clauses import asserts, clause_end
-from factcheck.claims.speech.cues import cues, word_set
+from factcheck.claims.speech.cues import cues
 from factcheck.claims.speech.foreign import said_elsewhere
 from factcheck.claims.speech.frames import spoken
 from factcheck.claims.speech.idioms import idiom

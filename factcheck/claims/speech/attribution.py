@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.clauses import clause_end
-from factcheck.claims.speech.cues import word_set
 from factcheck.claims.speech.marks import Quotation
 from factcheck.models import Span
 

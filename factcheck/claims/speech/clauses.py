@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import AUXILIARY, FINITE, cues, word_set
-from factcheck.claims.speech.phrases import PAST, subject_after, verb_like
+from factcheck.claims._words import FINITE, MODALS, PAST, word_set
+from factcheck.claims.speech.cues import AUXILIARY, cues
+from factcheck.claims.speech.phrases import subject_after, verb_like
 
 # A quotation of more characters is content by itself, whatever follows its closing mark.
 _LONG_QUOTATION = 60
@@ -12,7 +13,6 @@ _LONGEST_ASIDE = 24
 """Tokens between two dashes beyond which they enclose no aside."""
 _DASHES = ("—", "–", "--")
 _SAID = ("said", "says", "added")
-_MODALS = word_set("will would can could may might should must")
 _WHEN_AND_WHERE = word_set("on in at during while when after before")
 _ASIDES = word_set(
     """
@@ -95,7 +95,7 @@ def _another_says(line: list[Token], k: int) -> bool:
 
 def _second_verb(line: list[Token], k: int) -> bool:
     """Whether another verb of saying with the same subject begins at `k`: "and denied …"."""
-    if k < len(line) and line[k].word in _MODALS:
+    if k < len(line) and line[k].word in MODALS:
         return False  # "said it is open and will show …"
     helped = False
     while k < len(line) and (line[k].word in AUXILIARY or line[k].word.endswith("ly")):

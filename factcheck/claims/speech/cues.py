@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from factcheck.claims._words import word_set
+
 
 class Cue(NamedTuple):
     """One verb form. `frame` names what may follow:
@@ -17,10 +19,6 @@ class Cue(NamedTuple):
     lemma: str
     frame: str
     participle: bool
-
-
-def word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _VERBS = {
@@ -150,13 +148,6 @@ AUXILIARY = word_set(
     does do also not never ever still then later now once again already only just even yet
     reportedly n't both all initially immediately often always earlier recently himself herself
     themselves itself first largely long since flatly
-    """
-)
-FINITE = word_set(
-    """
-    is are was were has have had will would can could may might should must did does do isn't
-    aren't wasn't weren't won't wouldn't can't couldn't didn't doesn't don't hasn't haven't 's
-    're 'll 'd 've
     """
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims._words import BE, FINITE, word_set
 from factcheck.claims.speech.adverbials import content_start, is_adverb
 from factcheck.claims.speech.attribution import Attribution, governed
 from factcheck.claims.speech.chains import cited
-from factcheck.claims.speech.cues import (
-    AUXILIARY,
-    BREAKS,
-    FINITE,
-    PARTICLES,
-    PRONOUNS,
-    Cue,
-    cues,
-    word_set,
-)
+from factcheck.claims.speech.cues import AUXILIARY, BREAKS, PARTICLES, PRONOUNS, Cue, cues
 from factcheck.claims.speech.inflection import is_verb, main_subject
 from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.claims.speech.postposed import TURNS, postposed
@@ -24,7 +16,7 @@ from factcheck.models import Span
 _OF_THINGS = frozenset(["add"])
 _NO_CLAUSE = PREPOSITIONS | FINITE | {"so", "no", "yes"}
 _ASKED = frozenset(["whether", "if", "about", "how", "what", "why"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_BE = BE | {"be", "been", "being"}
 _OPENERS = word_set(
     """
     that whether if how why what who there it he she they we i

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.attribution import Attribution
 from factcheck.claims.speech.clauses import clause_end
-from factcheck.claims.speech.cues import word_set
 from factcheck.claims.speech.phrases import subject_after, subject_before
 from factcheck.models import Span
 

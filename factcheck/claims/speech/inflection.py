@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.claims._tokens import Token
+from factcheck.claims._words import FINITE, word_set
 from factcheck.claims.speech.adverbials import is_adverb
-from factcheck.claims.speech.cues import AUXILIARY, FINITE, cues, word_set
+from factcheck.claims.speech.cues import AUXILIARY, cues
 from factcheck.claims.speech.phrases import PREPOSITIONS, before_asides, subject_before, verb_like
 from factcheck.models import Span
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims._words import POSSESSIVE, word_set
 from factcheck.claims.speech.adverbials import is_adverb
 from factcheck.claims.speech.attribution import Attribution, governed
 from factcheck.claims.speech.clauses import clause_end
-from factcheck.claims.speech.cues import AUXILIARY, word_set
+from factcheck.claims.speech.cues import AUXILIARY
 from factcheck.claims.speech.inflection import main_subject
 from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before
 from factcheck.models import Span
@@ -50,7 +51,6 @@ _MINDS = word_set(
     """
 )
 """Adjectives that hold a view as "believes" does: "is sure that"."""
-_POSSESSIVE = word_set("his her their its my our your")
 
 
 def noun(line: list[Token], i: int) -> Attribution | None:
@@ -104,7 +104,7 @@ def _singular(word: str) -> str:
 def _holder(line: list[Token], i: int) -> Span | None:
     """Whose claim it is: "Silva's claim", "her latest pledge"; else the subject of the clause."""
     for k in range(i - 1, max(-1, i - 5), -1):
-        if line[k].word in _POSSESSIVE:
+        if line[k].word in POSSESSIVE:
             return line[k].span
         if len(line[k].word) > 2 and line[k].word.endswith(("'s", "s'")):
             found = subject_before(line, k)

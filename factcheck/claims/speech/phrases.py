@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token, extent
-from factcheck.claims.speech.cues import AUXILIARY, BREAKS, FINITE, PRONOUNS, cues, word_set
+from factcheck.claims._words import FINITE, PAST, POSSESSIVE, word_set
+from factcheck.claims.speech.cues import AUXILIARY, BREAKS, PRONOUNS, cues
 from factcheck.models import Span
 
 PREPOSITIONS = word_set(
@@ -21,7 +22,7 @@ _DETERMINERS = word_set(
     both
     """
 )
-_POSSESSIVE = word_set("his their its my our your")
+_POSSESSIVE = POSSESSIVE - {"her"}  # "her" may be whom somebody told
 _TIMES = word_set("week month year day weekend morning evening night summer winter spring autumn")
 _ALSO_PRONOUNS = word_set("this some many most one another both all several")
 _DASHES = ("—", "–", "--", "-")
@@ -30,12 +31,6 @@ _LONGEST_ASIDE = 30
 _NOT_NOUNS = word_set(
     """
     not so too very just also yes no then here now still even only more less
-    """
-)
-PAST = word_set(
-    """
-    went came took made gave got won lost led held rose fell grew ran kept met paid sent sold spent
-    stood built bought brought broke drew drove flew began became threw left
     """
 )
 

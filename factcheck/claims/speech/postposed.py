@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token, extent
+from factcheck.claims._words import FINITE, word_set
 from factcheck.claims.speech.adverbials import is_adverb, tail
 from factcheck.claims.speech.attribution import Attribution
 from factcheck.claims.speech.clauses import asserts, clause_end
-from factcheck.claims.speech.cues import FINITE, cues, word_set
+from factcheck.claims.speech.cues import cues
 from factcheck.claims.speech.phrases import PREPOSITIONS, subject_after, subject_before, verb_like
 from factcheck.models import Span
 

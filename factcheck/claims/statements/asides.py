@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import cues, word_set
+from factcheck.claims._words import BE, MODALS, NEGATIONS, word_set
+from factcheck.claims.speech.cues import cues
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.cores import SUBORDINATORS
 from factcheck.claims.statements.dependence import dated
 from factcheck.claims.statements.nominals import LANDFORMS, PLACES, heading_noun, is_name, phrase
 from factcheck.claims.statements.verbs import (
-    BE,
-    MODALS,
-    NEGATIONS,
     after_adverbs,
     finite,
     participle,

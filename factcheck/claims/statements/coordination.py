@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import MODALS, word_set
 from factcheck.claims.statements.cores import Core, core
 from factcheck.claims.statements.dependence import dated, independent, object_pronoun
 from factcheck.claims.statements.joints import joints_of
-from factcheck.claims.statements.verbs import (
-    MODALS,
-    PRESENT_TENSE,
-    helper,
-)
+from factcheck.claims.statements.verbs import PRESENT_TENSE, helper
 from factcheck.models import Span
 
 

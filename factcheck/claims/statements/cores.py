@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.verbs import (
     after_adverbs,

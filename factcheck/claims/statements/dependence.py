@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import BE, word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.cores import PERSONAL, Core
 from factcheck.claims.statements.joints import FEWEST, Joint
-from factcheck.claims.statements.verbs import BE
 from factcheck.models import Span
 
 # Anywhere in a second half: it needs the first to be understood.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import MODALS, NEGATIONS, word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.cores import (
     MAYBE_SUBORDINATORS,
@@ -16,8 +16,6 @@ from factcheck.claims.statements.cores import (
     core,
 )
 from factcheck.claims.statements.verbs import (
-    MODALS,
-    NEGATIONS,
     after_adverbs,
     certain,
     finite,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.claims._tokens import Token, extent
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.cores import SUBORDINATORS
 from factcheck.claims.statements.verbs import certain, finite, participle

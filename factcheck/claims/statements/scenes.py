@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from factcheck.claims._reading import Reading, within
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import BE, word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 from factcheck.claims.statements.cores import core
 from factcheck.claims.statements.nominals import heading_noun
 from factcheck.claims.statements.splitting import plain_line
-from factcheck.claims.statements.verbs import BE
 from factcheck.language import gender
 from factcheck.models import Name, NameKind, Span
 

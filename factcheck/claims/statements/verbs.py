@@ -5,35 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.claims._tokens import Token
-from factcheck.claims.speech.cues import word_set
+from factcheck.claims._words import BE, DO, HAVE, MODALS, PAST, word_set
 from factcheck.claims.speech.phrases import PREPOSITIONS
 
-BE = word_set("is are was were isn't aren't wasn't weren't")
-HAVE = word_set("has have had hasn't haven't hadn't")
-MODALS = word_set(
-    """
-    will would can could may might should must shall won't wouldn't can't cannot couldn't shouldn't
-    mustn't ought 'll 'd
-    """
-)
-_DO = word_set("does did doesn't don't didn't")
-NEGATIONS = word_set(
-    """
-    not never no nor neither nobody none nothing n't isn't aren't wasn't weren't hasn't haven't
-    hadn't doesn't don't didn't won't wouldn't can't cannot couldn't shouldn't hardly barely rarely
-    seldom scarcely without
-    """
-)
-_PAST = word_set(
-    """
-    became began broke brought built bought caught chose came drew drove fell felt flew fought found
-    gave got grew had held kept knew laid led left lost made met moved paid ran rose said saw sold
-    sent set shot sank spent spoke stood stole struck swam took taught thought threw told understood
-    went won wore wrote underwent overtook oversaw withdrew arose bore bred dealt fled forgave froze
-    hid leapt lent meant overcame rebuilt rode sang sought slept slid sprang swore tore upheld wove
-    ate beat bent blew dug fed hung hurt lit overthrew overran undertook awoke
-    """
-)
 _PARTICIPLES = word_set(
     """
     born begun broken chosen come done drawn driven eaten fallen flown forgotten frozen given gone
@@ -95,12 +69,12 @@ def finite(token: Token) -> bool:
     """Whether the word is surely or probably the finite verb of a clause."""
     word = token.word
     return token.text.islower() and (
-        word in BE or word in HAVE or word in _DO or word in MODALS or _full(token)
+        word in BE or word in HAVE or word in DO or word in MODALS or _full(token)
     )
 
 
 def _full(token: Token) -> bool:
-    return token.word in _PAST or token.word in _BOTH or token.word in _PRESENT or regular(token)
+    return token.word in PAST or token.word in _BOTH or token.word in _PRESENT or regular(token)
 
 
 def regular(token: Token) -> bool:
@@ -124,9 +98,9 @@ def third_person(token: Token) -> bool:
 def certain(token: Token) -> bool:
     """A finite verb that cannot be a participle, so that no relative clause is cut short in it."""
     word = token.word
-    if word in BE or word in HAVE or word in _DO or word in MODALS:
+    if word in BE or word in HAVE or word in DO or word in MODALS:
         return True
-    return token.text.islower() and (word in _PRESENT or (word in _PAST and word not in _BOTH))
+    return token.text.islower() and (word in _PRESENT or (word in PAST and word not in _BOTH))
 
 
 def participle(token: Token) -> bool:
@@ -147,7 +121,7 @@ def predicate(line: Sequence[Token], k: int, stop: int) -> bool:
 
     "and limited editions" is none, nor is "and houses".
     """
-    if k + 2 >= stop or line[k].word in MODALS or line[k].word in _DO:
+    if k + 2 >= stop or line[k].word in MODALS or line[k].word in DO:
         return False
     if not finite(line[k]):
         return third_person(line[k]) and line[k + 1].word in _OBJECT_BEGINS
@@ -203,7 +177,7 @@ def helper(line: Sequence[Token], verb: int, second: int) -> str | None:
         if certain(other) and other.word in (BE | HAVE | _PRESENT):
             return ""
         return first if participle(other) else None
-    if other.word in _PARTICIPLES and other.word not in _PAST:
+    if other.word in _PARTICIPLES and other.word not in PAST:
         return first if first in BE and joined else None
     by_someone = second + 1 < len(line) and line[second + 1].word == "by"
     if first in BE and (regular(other) or other.word in _BOTH):
