@@ -13,6 +13,7 @@ from factcheck.article.limits import Limits
 from factcheck.article.reading import Reading
 from factcheck.article.worker import Workers
 from factcheck.errors import EmptyInput, TooLarge
+from factcheck.language import guess
 from factcheck.models import Article, Format, Page, Source
 
 if TYPE_CHECKING:
@@ -149,6 +150,10 @@ class Reader:
             )
 
     def _article(self, reading: Reading, form: Format, location: str, url: str = "") -> Article:
+        language, warnings = reading.language, reading.warnings
+        if language is None and self._language == "en" and (guessed := guess(reading.text)):
+            language = guessed
+            warnings += (f"states no language and was read as {guessed!r}; --lang says otherwise",)
         return Article(
             location=location,
             source=source(reading, url),
@@ -157,8 +162,8 @@ class Reader:
             prose=reading.prose,
             headings=reading.headings,
             links=reading.links,
-            language=reading.language or self._language,
-            warnings=reading.warnings,
+            language=language or self._language,
+            warnings=warnings,
         )
 
 

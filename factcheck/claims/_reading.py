@@ -38,6 +38,9 @@ class Reading(NamedTuple):
 
 
 def read(article: Article) -> Reading:
+    if not article.prose and article.headings:  # a post or a list of headlines
+        lines = tuple(heading.span for heading in article.headings)
+        article = article.model_copy(update={"prose": lines})
     found = turns(article)
     view, sentences = units(without_labels(article, found))
     language, anchor = article.language, article.source.published

@@ -2,6 +2,7 @@
 
 from factcheck.language.dating import dates
 from factcheck.language.genders import Gender, gender, given_gender
+from factcheck.language.guessing import guess
 from factcheck.language.measuring import quantities
 from factcheck.language.naming import names
 from factcheck.language.splitting import sentences
@@ -14,6 +15,7 @@ __all__ = [
     "fold",
     "gender",
     "given_gender",
+    "guess",
     "is_negated",
     "names",
     "quantities",

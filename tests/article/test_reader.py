@@ -229,6 +229,13 @@ def test_the_readers_language_holds_where_a_text_states_none() -> None:
     assert run(both) == ["en", "fr"]
 
 
+def test_a_text_that_states_no_language_is_read_as_that_of_its_words() -> None:
+    german = "Die Brücke wurde 1932 eröffnet. Der Architekt war nicht mit dem Bau zufrieden."
+    article = run(lambda reader: reader.text(german))
+    assert article.language == "de"
+    assert any("read as 'de'" in warning for warning in article.warnings)
+
+
 @pytest.mark.parametrize("text", ["", " \n", b"", b"\xef\xbb\xbf\r\n"])
 def test_nothing_on_standard_input_is_said_so(text: str | bytes) -> None:
     with pytest.raises(EmptyInput, match="standard input is empty"):

@@ -194,3 +194,11 @@ def test_any_text_gives_spans_that_map_back(text: str, markdown: bool) -> None:
     for one in result.skipped:
         assert one.span.of(text) == one.text != ""
     assert len({claim.id for claim in result.claims}) == len(result.claims)
+
+
+def test_where_all_lines_are_headings_they_are_what_is_said() -> None:
+    text = "Pope Francis was born in Buenos Aires in 1936"
+    base = article(text)
+    only = (Heading(span=Span(0, len(text)), level=1),)
+    (claim,) = extract(base.model_copy(update={"prose": (), "headings": only})).claims
+    assert claim.text == text
