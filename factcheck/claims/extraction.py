@@ -131,7 +131,7 @@ def _claim(reading: Reading, draft: Draft, alone: str) -> Claim:
         dates=within(reading.dates, span),
         claim_date=article.source.published,
         check_worthiness=round(check_worthiness(words), 4),
-        check_worthiness_reasons=reasons(words),
+        check_worthiness_reasons=reasons(words) if article.language == "en" else (),
         language=article.language,
     )
 
