@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims._tokens import tokens
@@ -15,11 +14,10 @@ from factcheck.claims.speech.foreign import foreign_attribution
 from factcheck.claims.speech.idioms import credit
 from factcheck.claims.speech.marks import Quotation, quotations
 from factcheck.claims.speech.phrases import subject_after
+from factcheck.claims.speech.utterances import is_scare, signed, stands_alone
 from factcheck.language import sentences
 from factcheck.models import Article, ClaimKind, Span
 
-# Fewer quoted words without a speech verb are scare quotes, titles and names.
-_FEWEST_WORDS = 5
 # Pieces of one utterance; more are a list of quotations.
 _MOST_PIECES = 24
 
@@ -163,8 +161,8 @@ def _unit(
     for quote in own:
         if not covered.isdisjoint(quote.pieces):
             continue
-        beside = foreign_attribution(view, span, quote.outer) or _signed(view, quote)
-        if beside is None and not _stands_alone(view, span, quote):
+        beside = foreign_attribution(view, span, quote.outer) or signed(view, quote)
+        if beside is None and not stands_alone(view, span, quote):
             continue
         alone = not re.search(r"\w", view[span.start : quote.outer.start])
         far = 2 if alone else 1
@@ -176,7 +174,7 @@ def _unit(
 
 def _reported(view: str, one: Attribution) -> Reported:
     outside = _outside(view, one)
-    spoken = [quote for quote in one.quotes if not (outside and _is_scare(view, quote))]
+    spoken = [quote for quote in one.quotes if not (outside and is_scare(view, quote))]
     pieces = tuple(piece for quote in spoken for piece in quote.pieces)
     speech = bool(pieces) or one.frame in ("clause", "person")
     if pieces and not outside:
@@ -185,28 +183,6 @@ def _reported(view: str, one: Attribution) -> Reported:
     span = Span(one.content[0].start, max(part.end for part in one.content))
     kind = ClaimKind.MIXED if pieces else ClaimKind.INDIRECT
     return Reported(kind, span, one.content, pieces, one.speaker, one.cue, speech)
-
-
-def _is_scare(view: str, quote: Quotation) -> bool:
-    """Whether the marks hold one word before its noun: "the “smart” meters"."""
-    if len(quote.pieces) > 1 or len(quote.pieces[0].of(view).split()) > 1:
-        return False
-    start, end = quote.outer
-    return bool(_determiner().search(view, max(0, start - 8), start)) and bool(
-        _noun().match(view, end)
-    )
-
-
-@cache
-def _determiner() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|\b)(?:an?|the|this|that|these|those|its|his|her|their|so-called)\s$", re.I
-    )
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    return re.compile(r"\s(?!and\b|or\b|but\b|of\b|in\b|on\b|to\b|for\b|as\b|by\b)[a-z]{3,}")
 
 
 def _outside(view: str, one: Attribution) -> bool:
@@ -222,35 +198,6 @@ def _outside(view: str, one: Attribution) -> bool:
         if re.search(r"\w", view[at : part.end]):
             return True
     return False
-
-
-def _stands_alone(view: str, span: Span, quote: Quotation) -> bool:
-    words = sum(len(piece.of(view).split()) for piece in quote.pieces)
-    rest = view[span.start : quote.outer.start] + view[quote.outer.end : span.end]
-    if not re.search(r"\w", rest):
-        return words >= 2
-    if _is_title(" ".join(piece.of(view) for piece in quote.pieces)):
-        return False
-    last = quote.pieces[-1].of(view)[-1:]
-    return words >= _FEWEST_WORDS and (last in ".,!?…—" or words >= 2 * _FEWEST_WORDS)
-
-
-def _is_title(words: str) -> bool:
-    """Whether nearly all long words have a capital: "On the Origin of Species"."""
-    long = [word for word in words.split() if len(word) > 3]
-    return len(long) > 1 and sum(word[:1].isupper() for word in long) > 0.8 * len(long)
-
-
-def _signed(view: str, quote: Quotation) -> tuple[Span, None] | None:
-    """The name in brackets or behind a dash that signs a quotation: "“…” (Mary Lee, 34)"."""
-    found = _signature().match(view, quote.outer.end)
-    return (Span(*found.span("name")), None) if found else None
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    word = r"[A-Z][\w.'’-]*"
-    return re.compile(rf"\s*(?:\(|[—–-]\s)(?P<name>{word}(?:\s{word}){{0,3}})(?=[,)\n]|$)")
 
 
 def _carried(
