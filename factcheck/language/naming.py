@@ -80,6 +80,8 @@ def _without_lead(text: str, run: _Run, inside: Counter[str]) -> Span | None:
     span = Span(start, start + len(text[start : run.end].rstrip()))
     piece = re.sub(r"['’]s?$", "", span.of(text))
     span = Span(start, start + len(piece))
+    if _month().fullmatch(span.of(text)) and re.match(r"\.?\s\d", text[span.end : span.end + 3]):
+        return None  # "in Jan. 1987"
     alone = first and run.initial and len(words) == 1
     if alone and not _is_name(words[0], inside) and not _singular().match(text, run.end):
         return None
@@ -181,6 +183,11 @@ def _singular() -> re.Pattern[str]:
 @cache
 def _contracted() -> re.Pattern[str]:
     return re.compile(r"(?:n['’]t|['’](?:d|s|ll|re|ve|m))$")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile("Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec")
 
 
 @cache

@@ -15,7 +15,7 @@ _BLOCK_LIMIT = 8_000
 
 _TITLES = """
 Mr Mrs Ms Mx Messrs Dr Prof Sen Rep Gov Gen Col Capt Lt Maj Sgt Cpl Cmdr Adm Rev Fr Hon Pres Sr St
-Mt Ft Supt Insp Atty Sec Amb Del Dep No Nos vs v cf al e.g i.e approx ca op Fig Vol pp
+Th Mt Ft Supt Insp Atty Sec Amb Del Dep No Nos vs v cf al e.g i.e approx ca op Fig Vol pp
 """
 
 _ASKED = "said|says|asked|asks|added|adds|replied|told|wondered|shouted|cried|wrote|exclaimed"
@@ -86,6 +86,7 @@ def _missed_end() -> re.Pattern[str]:
     months = "May|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     return re.compile(
         rf"\b(?:{months}|art)\.[\"”’]?\s+(?=[A-Z“\"‘])|^No\.\s+(?=[A-Z])|[.!?…]\s(?=[¿¡])"
+        r"|(?:[a-z]{2}|\d[a-z]*|[ap]\.m)[.!?]['’]?[\"”]\s+(?=[A-Z“\"])"
     )
 
 

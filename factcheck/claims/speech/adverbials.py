@@ -67,7 +67,10 @@ def _opens(token: Token) -> bool:
 
 def is_adverb(word: str) -> bool:
     return (
-        len(word) > 4 and word.endswith("ly") and word not in ("family", "reply", "italy", "july")
+        len(word) > 4
+        and word.islower()
+        and word.endswith("ly")
+        and word not in ("family", "reply", "italy", "july")
     )
 
 

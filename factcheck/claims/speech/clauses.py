@@ -12,7 +12,8 @@ _LONG_QUOTATION = 60
 _LONGEST_ASIDE = 24
 """Tokens between two dashes beyond which they enclose no aside."""
 _DASHES = ("—", "–", "--")
-_SAID = ("said", "says", "added")
+_SAID = word_set("said says added")
+_FOUND = word_set("found told argued claimed insisted warned denied")
 _WHEN_AND_WHERE = word_set("on in at during while when after before")
 _ASIDES = word_set(
     """
@@ -90,7 +91,13 @@ def _participle(line: list[Token], k: int) -> bool:
 def _another_says(line: list[Token], k: int) -> bool:
     """Whether somebody else begins to speak at `k`: "and one in four said …"."""
     found = subject_after(line, k)
-    return found is not None and found.stop < len(line) and line[found.stop].word in _SAID
+    if found is None or found.stop >= len(line):
+        return False
+    stop = found.stop
+    if line[stop].text == ",":  # past ", the chairman,"
+        ends = (m + 1 for m in range(stop + 1, min(stop + 12, len(line))) if line[m].text == ",")
+        stop = next(ends, stop)
+    return stop < len(line) and line[stop].word in _SAID | _FOUND
 
 
 def _second_verb(line: list[Token], k: int) -> bool:

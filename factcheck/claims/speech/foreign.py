@@ -10,7 +10,7 @@ from factcheck.models import Span
 # The past and present forms that news uses beside a quotation, by language.
 _VERBS = {
     "de": "sagt sagte sagten erklärt erklärte betonte schrieb meinte berichtete fragte",
-    "fr": "dit déclaré affirmé expliqué ajouté assuré indiqué précisé estimé déclare",
+    "fr": "dit déclaré affirmé expliqué ajouté assuré indiqué précisé estimé déclare rétorqué",
     "es": "dijo afirmó declaró explicó señaló añadió aseguró dice afirma indicó",
     "it": "disse detto dichiarato affermato spiegato aggiunto dice afferma scrive",
     "pt": "disse afirmou declarou explicou acrescentou diz",
@@ -70,7 +70,7 @@ def _behind() -> re.Pattern[str]:
     verb, name = _verb(), _name()
     helper = r"(?:a|ha|hat|habe|haben|est|è|avait|había)\s"
     return re.compile(
-        rf"^[\s,;:.—–-]*(?:so\s)?(?:{helper})?(?P<cue>{verb})\b(?:[^.«„“\"]{{0,20}}?\s(?P<speaker>{name}))?"
+        rf"^[\s,;:.—–-]*(?:so\s)?(?:{helper}|a-t-(?:il|elle)\s)?(?P<cue>{verb})\b(?:[^.«„“\"]{{0,20}}?\s(?P<speaker>{name}))?"
     )
 
 

@@ -49,7 +49,7 @@ def is_verb(line: list[Token], i: int) -> bool:
     if not (bare or third):
         return True
     j = i - 1
-    while j >= 0 and is_adverb(line[j].word):
+    while j >= 0 and is_adverb(line[j].text):
         j -= 1
     if j >= 0 and line[j].word in AUXILIARY | {"to", "and", "or", "but"}:
         return bare or line[j].word in ("and", "or", "but") or not _helper(line[j])
@@ -81,7 +81,7 @@ def main_subject(line: list[Token], i: int) -> Span | None:
             continue
         if word in FINITE or verb_like(line, k) or (word in cues() and is_verb(line, k)):
             j = k - 1
-            while j > 0 and is_adverb(line[j].word):
+            while j > 0 and is_adverb(line[j].text):
                 j -= 1
             found = subject_before(line, j)
             if found is not None:

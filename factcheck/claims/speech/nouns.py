@@ -87,7 +87,7 @@ def seeming(line: list[Token], i: int) -> Attribution | None:
     ):
         return None
     j = i - 1
-    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].word)):
+    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].text)):
         j -= 1
     subject = subject_before(line, j) if j >= 0 else None
     if subject is None:

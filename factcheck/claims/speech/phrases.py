@@ -23,6 +23,7 @@ _DETERMINERS = word_set(
     """
 )
 _POSSESSIVE = POSSESSIVE - {"her"}  # "her" may be whom somebody told
+_OFFICES = word_set("president director chairman chair secretary minister professor head editor")
 _TIMES = word_set("week month year day weekend morning evening night summer winter spring autumn")
 _ALSO_PRONOUNS = word_set("this some many most one another both all several")
 _DASHES = ("—", "–", "--", "-")
@@ -121,12 +122,16 @@ def _apposed(line: list[Token], k: int, end: int) -> bool:
 
 def _is_aside(words: Sequence[Token]) -> bool:
     """Whether the words between two commas describe what stands before them."""
-    if not words or words[0].word in PRONOUNS - {"who"} or words[0].word in FINITE:
+    openers = PRONOUNS - {"who"} | FINITE | BREAKS - {"which"}
+    if not words or words[0].word in openers:
         return False
     first = words[0].text
     named = [token for token in words if not token.stops]
     short = len(named) == 1 and named[0].text[:1].isupper()
-    possessive = words[0].word.endswith("'s") and len(words) > 1
+    office = first.isupper() or words[0].word in _OFFICES
+    possessive = len(words) > 1 and (
+        words[0].word.endswith("'s") or (office and words[1].word in PREPOSITIONS)
+    )
     described = first[:1].islower() or first[:1].isdigit() or words[0].word in _DETERMINERS
     return described or possessive or short
 
@@ -154,6 +159,8 @@ def _phrase_start(line: list[Token], j: int) -> int | None:
 def _no_subject(line: list[Token], start: int, j: int) -> bool:
     """Whether the words can be no subject: "raising questions", "last week", "his"."""
     first = line[start].word
+    if start == 0 and first in ("see", "read", "visit", "watch"):
+        return True
     if first in AUXILIARY - {"all", "both"} or (start == j and first in _POSSESSIVE):
         return True
     if first in ("last", "this", "next", "that") and line[j].word in _TIMES:

@@ -62,7 +62,7 @@ def postposed(line: list[Token], i: int) -> Attribution | None:
 def _source(line: list[Token], i: int) -> _Source | None:
     """Who speaks: the subject before the verb at `i`, or the one after it."""
     j = i - 1
-    while j > 0 and (line[j].word in _OFTEN or is_adverb(line[j].word)):
+    while j > 0 and (line[j].word in _OFTEN or is_adverb(line[j].text)):
         j -= 1
     before = subject_before(line, j)
     if before is not None:
@@ -105,7 +105,8 @@ def _stop(line: list[Token], i: int, first: int) -> int | None:
 def _resumed(line: list[Token], stop: int, *, plain: bool) -> Span | None:
     """What the speaker goes on to say after ", he said,"; `plain`: words without marks too."""
     if not plain:
-        later = (j for j in range(max(stop, 1), len(line)) if line[j].quote is not None)
+        turn = next((j for j in range(stop, len(line)) if line[j].word in TURNS), len(line))
+        later = (j for j in range(max(stop, 1), turn) if line[j].quote is not None)
         at = next((j for j in later if line[j - 1].text in (",", ".", ":", "—", "–")), None)
         return line[at].span if at is not None else None
     start = stop + 1

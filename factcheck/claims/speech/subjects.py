@@ -24,7 +24,7 @@ def subject_of(
     """The subject of the verb at `i`, and whether the verb is passive."""
     j, passive = i - 1, False
     while j >= 0 and (
-        line[j].word in AUXILIARY or line[j].word.endswith("n't") or is_adverb(line[j].word)
+        line[j].word in AUXILIARY or line[j].word.endswith("n't") or is_adverb(line[j].text)
     ):
         passive = passive or line[j].word in BE_FORMS
         j -= 1

@@ -51,7 +51,7 @@ def by_whom(line: list[Token], i: int) -> Attribution | None:
     ):
         return None
     j = i - 1
-    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].word)):
+    while j >= 0 and (line[j].word in AUXILIARY or is_adverb(line[j].text)):
         j -= 1
     if j >= 0 and line[j].text == ",":
         j -= 1
