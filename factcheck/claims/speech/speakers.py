@@ -107,12 +107,19 @@ def _person(
     people = [
         name
         for name in earlier[-_NEAR:]
-        if name.kind is NameKind.PERSON
+        if _may_be_person(view, name)
         and (wanted is None or _gender(view, name, earlier) in (None, wanted))
     ]
     between = any(name.span.start >= last.end for name in people) if last else True
     if last is not None and last.anonymous and not between:
         return Speaker(last.name, mention.end, True)
+    newer = [name for name in people if last is not None and name.span.start >= last.end]
+    if (
+        newer
+        and _begins(view, newer[-1])
+        and newer[-1].text.split()[-1] not in (last.name if last else "").split()
+    ):
+        return Speaker(_full(view, newer[-1], earlier), mention.end, False)
     recent = {name.text.split()[-1] for name in people[-3:]}
     fits = last is not None and (wanted is None or given_gender(last.name) in (None, wanted))
     if last is not None and fits and not last.anonymous and last.name.split()[-1] in recent:
@@ -125,6 +132,20 @@ def _person(
     if last is not None and fits and unknown.isdisjoint((last.name, last.name.lower())):
         return Speaker(last.name, mention.end, last.anonymous)
     return Speaker(words, mention.end, False)
+
+
+def _begins(view: str, name: Name) -> bool:
+    """Whether the name stands at the head of its sentence: "Her husband, Taghi Rahmani, …"."""
+    head = view[max(0, name.span.start - 48) : name.span.start]
+    return re.search(r"(?:^|[.!?][\"”]?\s+|\n)(?:[\w’'-]+,?\s){0,3}$", head) is not None
+
+
+def _may_be_person(view: str, name: Name) -> bool:
+    """A person; or a name of two or three words that nothing tells to be something else."""
+    if name.kind is not NameKind.OTHER:
+        return name.kind is NameKind.PERSON
+    the = view[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+    return 1 <= name.text.count(" ") <= 2 and not the and name.text.replace(" ", "").isalpha()
 
 
 def _gender(view: str, name: Name, earlier: Sequence[Name]) -> Gender | None:
