@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from factcheck.claims._reading import Reading, within
@@ -65,7 +66,7 @@ def drafts(reading: Reading, number: int, unit: Unit, quotes: Sequence[Quote]) -
             continue
         if quote.kind is ClaimKind.INDIRECT and not _is_clause(view, quote):
             continue
-        found.append(Draft(_without_opener(view, quote), number, quote))
+        found.append(Draft(_with_aside(view, unit, quote), number, quote))
     said = [draft for draft in found if _enough(view, draft) and not _unsaid(view, unit, draft)]
     span = trimmed(view, unit.span)
     if found and not said:
@@ -177,6 +178,21 @@ def _enough(view: str, draft: Draft) -> bool:
     """Whether reported speech can be read alone; "taxes rose 5%" is better left with its cue."""
     indirect = draft.quote is not None and draft.quote.kind is ClaimKind.INDIRECT
     return not indirect or len(draft.span.of(view).split()) >= _FEWEST or _announced(view, draft)
+
+
+def _with_aside(view: str, unit: Unit, quote: Quote) -> Span:
+    """The reported words with a ", which …" behind them, up to the end of the sentence: whoever of
+    the two says it, it is said, and nothing else would hold it."""
+    span = _without_opener(view, quote)
+    if quote.kind is not ClaimKind.INDIRECT or unit.quotes:
+        return span
+    aside = _which().match(view, span.end, unit.span.end)
+    return Span(span.start, aside.end()) if aside else span
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    return re.compile(r",\s(?:which|whose|where)\s[^.;:,“”\"]{8,160}(?=\.?$|\.\s|\.$)")
 
 
 def _without_opener(view: str, quote: Quote) -> Span:
