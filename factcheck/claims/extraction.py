@@ -28,7 +28,10 @@ def extract(article: Article, *, max_claims: int | None = None) -> Extraction:
     each. What a speaker of a transcript says are statements with that speaker. `max_claims` keeps
     the most check-worthy, still in reading order; the others are skipped as "over --max-claims".
     """
-    reading = read(article)
+    return _extracted(read(article), max_claims)
+
+
+def _extracted(reading: Reading, max_claims: int | None) -> Extraction:
     claims: list[Claim] = []
     skipped: list[Skipped] = []
     seen: Counter[tuple[str, str]] = Counter()
@@ -51,13 +54,13 @@ def extract_stated(article: Article, *, max_claims: int | None = None) -> Extrac
     Where it holds nothing that an article's sentence would be checked for, the whole text is
     taken as one statement: whoever asks has decided that it is worth it.
     """
-    found = extract(article, max_claims=max_claims)
+    reading = read(article)
+    found = _extracted(reading, max_claims)
     text = article.text.strip()
     if found.claims or not text:
         return found
     start = article.text.index(text)
     span = Span(start, start + len(text))
-    reading = read(article)
     claim = _claim(reading, Draft(span, 0, None, Part(span)), "")
     stated = claim.model_copy(update={"id": Claim.identify(claim.text, None, 0)})
     return Extraction(claims=(stated,), skipped=())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from factcheck.article import Reader
 from factcheck.claims import extract
@@ -19,6 +21,9 @@ from factcheck.models import Article, Claim, Extraction, Noun, Skipped, Unreadab
 from factcheck.report._json import lines_of
 from factcheck.report._order import place, plural, speaker, title, unread_line
 from factcheck.report._text import one_line
+
+if TYPE_CHECKING:
+    from factcheck.web import Web
 
 
 class Outline(Noun):
@@ -53,12 +58,12 @@ def show_claims(paths: Sequence[str], options: Options) -> int:
 async def _read(
     inputs: Sequence[Input], config: Config, *, live: bool
 ) -> tuple[list[Article], list[Unreadable]]:
-    if not live:  # on every keystroke of a draft: the network's modules take longer than the claims
-        async with Reader(None, language=config.lang) as reader:
-            return await read_all(inputs, reader)
-    from factcheck.web import Web
+    opened: AbstractAsyncContextManager[Web | None] = nullcontext()
+    if live:  # the network's modules take longer than the claims of a draft
+        from factcheck.web import Web
 
-    async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+        opened = Web(config.web)
+    async with opened as web, Reader(web, language=config.lang) as reader:
         return await read_all(inputs, reader)
 
 

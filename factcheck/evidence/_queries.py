@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from factcheck.language import content_words, fold, names, words
-from factcheck.models import Claim, Name
+from factcheck.language import claimed_names, content_words, fold, names, words
+from factcheck.models import Claim
 
 LONGEST = 200
 """Characters of a query. MediaWiki refuses more than 300; web engines cut at about 400."""
@@ -51,18 +50,13 @@ def keywords(claim: Claim) -> tuple[str, ...]:
 
 def subjects(claim: Claim) -> tuple[str, ...]:
     """Whom and what the claim names, longest first, else the names of the article's title."""
-    own = sorted((name.text for name in _named(claim)), key=lambda text: -len(text.split()))
+    own = sorted((name.text for name in claimed_names(claim)), key=lambda text: -len(text.split()))
     return tuple(_once((*_borrowed(claim), *own)))
-
-
-def _named(claim: Claim) -> Sequence[Name]:
-    """The names of the claim as it is read alone: more than those of its own words."""
-    return names(claim.words, claim.language) if claim.standalone else claim.names
 
 
 def _borrowed(claim: Claim) -> tuple[str, ...]:
     """Names of the title, for a claim whose subject stands outside its own sentence."""
-    own = {fold(name.text) for name in _named(claim)}
+    own = {fold(name.text) for name in claimed_names(claim)}
     if own and not _PRONOUN.match(claim.words.lstrip("\"“«'‘ ")):
         return ()
     found = names(claim.context.title, claim.language)

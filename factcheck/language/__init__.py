@@ -4,12 +4,13 @@ from factcheck.language.dating import dates
 from factcheck.language.genders import Gender, gender, given_gender
 from factcheck.language.guessing import guess
 from factcheck.language.measuring import quantities
-from factcheck.language.naming import names
+from factcheck.language.naming import claimed_names, names
 from factcheck.language.splitting import sentences
 from factcheck.language.tokens import content_words, fold, is_negated, words
 
 __all__ = [
     "Gender",
+    "claimed_names",
     "content_words",
     "dates",
     "fold",

@@ -21,37 +21,43 @@ Nations NATO UNESCO UNICEF BBC CNN Hospital Museum Church Airlines Airways Motor
 Technologies Laboratory Laboratories Trust Treasury Pentagon Kremlin Reuters Network Centre Center
 Coalition Alliance Movement Campaign Brigade Exchange Press Media Magazine Observatory
 """
-_PLACES = """
-Afghanistan Albania Algeria Andorra Angola Argentina Armenia Australia Austria Azerbaijan Bahamas
-Bahrain Bangladesh Barbados Belarus Belgium Belize Benin Bhutan Bolivia Bosnia Botswana Brazil
-Brunei Bulgaria Burundi Cambodia Cameroon Canada Chad Chile China Colombia Congo Croatia Cuba
-Cyprus Denmark Djibouti Ecuador Egypt England Eritrea Estonia Ethiopia Fiji Finland France Gabon
-Gambia Gaza Georgia Germany Ghana Greece Greenland Guatemala Guinea Guyana Haiti Honduras Hungary
-Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya
-Kosovo Kuwait Kyrgyzstan Laos Latvia Lebanon Lesotho Liberia Libya Liechtenstein Lithuania
-Luxembourg Madagascar Malawi Malaysia Maldives Mali Malta Mauritania Mauritius Mexico Moldova
-Monaco Mongolia Montenegro Morocco Mozambique Myanmar Namibia Nepal Netherlands New_Zealand
-Nicaragua Niger Nigeria North_Korea Norway Oman Pakistan Palestine Panama Paraguay Peru
-Philippines Poland Portugal Qatar Romania Russia Rwanda Saudi_Arabia Scotland Senegal Serbia
-Seychelles Singapore Slovakia Slovenia Somalia South_Africa South_Korea South_Sudan Spain
-Sri_Lanka Sudan Suriname Sweden Switzerland Syria Taiwan Tajikistan Tanzania Thailand Togo Tunisia
-Turkey Türkiye Turkmenistan Uganda Ukraine United_Arab_Emirates United_Kingdom United_States
-Uruguay Uzbekistan Vatican Venezuela Vietnam Wales Yemen Zambia Zimbabwe UK US USA U.S. U.K. EU
-Britain America Europe Africa Asia Antarctica Crimea Catalonia Bavaria Siberia Tibet Scandinavia
-Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho
-Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota
-Mississippi Missouri Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York
-North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania Rhode_Island South_Carolina
-South_Dakota Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming Ontario Quebec
-Amsterdam Athens Baghdad Bangkok Barcelona Beijing Beirut Belgrade Berlin Berne Boston Brussels
-Budapest Bucharest Cairo Cambridge Cape_Town Chicago Copenhagen Damascus Delhi Dublin Edinburgh
-Frankfurt Geneva Glasgow Hamburg Havana Helsinki Hong_Kong Istanbul Jakarta Jerusalem Johannesburg
-Kabul Kharkiv Kyiv Kiev Lagos Lima Lisbon Liverpool London Los_Angeles Madrid Manchester Manila
-Melbourne Mexico_City Miami Milan Minsk Moscow Mumbai Munich Nairobi New_Delhi New_York_City Oslo
-Ottawa Oxford Paris Philadelphia Prague Pyongyang Riga Rome San_Francisco Santiago Sarajevo
-Seattle Seoul Shanghai Sofia Stockholm Sydney Tallinn Tehran Tel_Aviv Tokyo Toronto Tripoli Tunis
-Vienna Vilnius Warsaw Washington_DC Zagreb Zurich Danube Rhine Nile Amazon Thames Everest Atlantic
-Pacific Arctic Mediterranean Baltic Alps Himalayas Sahara
+_COUNTRIES = """
+Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain
+Bangladesh Belarus Belgium Bolivia Botswana Brazil Bulgaria Cambodia Cameroon Canada Chad Chile
+China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt England Estonia Ethiopia Finland France
+Gabon Gambia Georgia Germany Ghana Greece Guatemala Guyana Haiti Honduras Hungary Iceland India
+Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kosovo Kuwait Laos
+Latvia Lebanon Libya Lithuania Luxembourg Madagascar Malawi Malaysia Mali Malta Mexico Moldova
+Mongolia Montenegro Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Niger Nigeria
+Norway Oman Pakistan Panama Paraguay Peru Philippines Poland Portugal Qatar Romania Russia Rwanda
+Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria
+Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan Venezuela Vietnam Wales
+Yemen Zambia Zimbabwe
+"""
+_CITIES = """
+Amsterdam Athens Baghdad Bangkok Barcelona Beijing Beirut Belgrade Berlin Boston Brussels
+Bucharest Budapest Cairo Chicago Copenhagen Damascus Delhi Dublin Edinburgh Frankfurt Geneva
+Glasgow Hamburg Havana Helsinki Istanbul Jakarta Jerusalem Johannesburg Kabul Kharkiv Kyiv Lagos
+Lima Lisbon Liverpool London Madrid Manchester Manila Melbourne Miami Milan Minsk Moscow Mumbai
+Munich Nairobi Oslo Ottawa Oxford Paris Philadelphia Prague Pyongyang Riga Rome Sarajevo Seattle
+Seoul Shanghai Stockholm Sydney Tallinn Tehran Tokyo Toronto Tripoli Vienna Vilnius Warsaw Zagreb
+Zurich
+"""
+_OTHER_PLACES = """
+Andorra Bahamas Barbados Belize Benin Bhutan Bosnia Brunei Burundi Congo Djibouti Eritrea Fiji
+Gaza Greenland Guinea Kyrgyzstan Lesotho Liberia Liechtenstein Maldives Mauritania Mauritius
+Monaco New_Zealand North_Korea Palestine Saudi_Arabia Seychelles South_Africa South_Korea
+South_Sudan Sri_Lanka Suriname Tajikistan Togo Türkiye Turkmenistan United_Arab_Emirates
+United_Kingdom United_States Vatican UK US USA U.S. U.K. EU Britain America Europe Africa Asia
+Antarctica Crimea Catalonia Bavaria Siberia Tibet Scandinavia Alabama Alaska Arizona Arkansas
+California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas
+Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana
+Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio
+Oklahoma Oregon Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont
+Virginia Washington Wisconsin Wyoming Ontario Quebec Berne Cambridge Cape_Town Hong_Kong Kiev
+Los_Angeles Mexico_City New_Delhi New_York_City San_Francisco Santiago Sofia Tel_Aviv Tunis
+Washington_DC Danube Rhine Nile Amazon Thames Everest Atlantic Pacific Arctic Mediterranean Baltic
+Alps Himalayas Sahara
 """
 _WOMEN = """
 Alice Amanda Amy Ana Andrea Angela Anita Ann Anna Anne Annie Audrey Barbara Beatrice Betty Carol
@@ -105,7 +111,10 @@ background note figure table chapter section item one
 
 TITLES = frozenset(_TITLES.split())
 ORGANISATION = frozenset(_ORGANISATION.split())
-PLACES = frozenset(place.replace("_", " ") for place in _PLACES.split())
+COUNTRIES = frozenset(_COUNTRIES.split())
+"""Those of one word that "the country" may stand for."""
+CITIES = frozenset(_CITIES.split())
+PLACES = COUNTRIES | CITIES | {place.replace("_", " ") for place in _OTHER_PLACES.split()}
 WOMEN = frozenset(_WOMEN.split())
 MEN = frozenset(_MEN.split())
 GIVEN = WOMEN | MEN | frozenset(_EITHER.split())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.language._gazetteer import COMMON, GIVEN, ORGANISATION, PLACES, TITLES
 from factcheck.language.tokens import _stop_words
-from factcheck.models import Name, NameKind, Span
+from factcheck.models import Claim, Name, NameKind, Span
 
 # Ordinary words that begin names: "the White House", "New Delhi", "the Second Amendment".
 _PARTS = frozenset(
@@ -33,14 +34,20 @@ def names(text: str, language: str = "en") -> list[Name]:
     occurs capitalised elsewhere inside a sentence. A later short form ("Merkel") has the kind
     of the longer one.
     """
-    inside = Counter(text[run.start : run.end].split()[0] for run in _runs(text) if not run.initial)
+    runs = _runs(text)
+    inside = Counter(text[run.start : run.end].split()[0] for run in runs if not run.initial)
     found: list[Name] = []
-    for run in _runs(text):
+    for run in runs:
         span = _without_lead(text, run, inside)
         if span is not None:
             kind = _kind(text, span)
             found.append(Name(text=span.of(text), span=span, kind=kind))
     return _agreed(found)
+
+
+def claimed_names(claim: Claim) -> Sequence[Name]:
+    """The names of a claim as it is read alone: more than those of its own words."""
+    return names(claim.words, claim.language) if claim.standalone else claim.names
 
 
 def _runs(text: str) -> list[_Run]:

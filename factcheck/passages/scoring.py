@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factcheck.language import content_words, names
+from factcheck.language import claimed_names, content_words
 from factcheck.models import Claim
 from factcheck.passages.index import KIN, Cut
 
@@ -69,8 +69,7 @@ class Window(NamedTuple):
 def terms(claim: Claim, weights: Weights = WEIGHTS) -> dict[str, float]:
     """The claim's content words with their weight before idf."""
     found = dict.fromkeys(content_words(claim.words), 1.0)
-    # A claim that is read alone names more than its own words do.
-    for name in names(claim.words, claim.language) if claim.standalone else claim.names:
+    for name in claimed_names(claim):
         for word in content_words(name.text):
             if word in found:
                 found[word] = weights.name

@@ -20,19 +20,16 @@ def carrier(text: str, sentence: Span, content: tuple[Span, ...]) -> Span | None
     """
     at = sentence.start
     for part in (*content, Span(sentence.end, sentence.end)):
-        rest = text[at : part.start]
-        at = max(at, part.end)
-        if not _hint().search(rest):
+        start, at = at, max(at, part.end)
+        if not _hint().search(text, start, part.start):
             continue
-        found = _turn().search(rest[-_WINDOW:]) or _turn().search(rest[:_WINDOW])
+        near = (max(start, part.start - _WINDOW), min(part.start, start + _WINDOW))
+        found = _turn().search(text, near[0], part.start) or _turn().search(text, start, near[1])
         if found:
             group = "outlet" if found["outlet"] else "agency"
             named = _named().search(found[group])
             begin, end = found.span(group)
-            begin += named.start(1) if named else 0
-            window = rest[-_WINDOW:]
-            offset = part.start - (len(window) if window == found.string else len(rest))
-            return Span(offset + begin, offset + end)
+            return Span(begin + (named.start(1) if named else 0), end)
     return None
 
 

@@ -181,7 +181,7 @@ def _may_be_body(name: Name) -> bool:
     if name.kind in (NameKind.ORGANISATION, NameKind.OTHER):
         return True
     # One word before "said" counts as a person until a given name says so: "Siemens said".
-    return name.kind is NameKind.PERSON and " " not in name.text and gender("", name) is None
+    return name.kind is NameKind.PERSON and " " not in name.text and given_gender(name.text) is None
 
 
 def _is_all(view: str, mention: Span, name: Name) -> bool:

@@ -77,19 +77,14 @@ def _continued(view: str, unit: Unit, found: list[Unit]) -> bool:
     last = before.reported[number]
     if len(last.parts) >= _MOST_PIECES:
         return False
-    joined = Reported(
-        last.kind,
-        Span(last.span.start, one.span.end),
-        (*last.parts, *one.parts),
-        (*last.pieces, *one.pieces),
-        last.speaker,
-        last.cue,
-        last.speech,
+    joined = last._replace(
+        span=Span(last.span.start, one.span.end),
+        parts=(*last.parts, *one.parts),
+        pieces=(*last.pieces, *one.pieces),
     )
     rest = before.reported[:number] + before.reported[number + 1 :]
     found[-1] = before._replace(
         span=Span(before.span.start, unit.span.end),
-        paragraph=unit.paragraph,
         reported=(*rest, joined),
         quotes=(*before.quotes, *unit.quotes),
     )

@@ -83,9 +83,9 @@ def _relative(line: Sequence[Token], k: int, names: Sequence[Name]) -> Aside | N
     noun = phrase(line, k - 1, names)
     if noun is None or (noun.kind is None and line[noun.start].word in _INDEFINITE):
         return None
-    if not _fits(line, noun.start, k, pronoun, noun.kind):
+    if not _fits(line, k, pronoun, noun.kind):
         return None
-    end = _relative_end(line, k, verb, opening=noun.opening)
+    end = _relative_end(line, verb, opening=noun.opening)
     if end is None or not _agrees(line, noun.start, k, verb, named=noun.kind is not None):
         return None
     own = line[k + 2 : end]
@@ -105,8 +105,8 @@ def _plain_verb(line: Sequence[Token], start: int, verb: int) -> bool:
     return not speech or word in ("found", "show")
 
 
-def _relative_end(line: Sequence[Token], k: int, verb: int, *, opening: bool) -> int | None:
-    """Where the clause after the comma at `k` ends: at the comma before the main verb, or at the
+def _relative_end(line: Sequence[Token], verb: int, *, opening: bool) -> int | None:
+    """Where the clause of the verb ends: at the comma before the main verb, or at the
     end of the sentence."""
     for j in range(verb + 1, len(line)):
         token = line[j]
@@ -125,7 +125,7 @@ def _main(token: Token) -> bool:
     return finite(token) or third_person(token)
 
 
-def _fits(line: Sequence[Token], start: int, k: int, pronoun: str, kind: NameKind | None) -> bool:
+def _fits(line: Sequence[Token], k: int, pronoun: str, kind: NameKind | None) -> bool:
     things = (NameKind.PLACE, NameKind.ORGANISATION)
     if kind is not None:
         return kind not in things if pronoun == "who" else kind is not NameKind.PERSON

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.claims._tokens import Token
+from factcheck.claims._tokens import Token, extent
 from factcheck.claims._words import MODALS, word_set
 from factcheck.claims.statements.cores import Core, core
 from factcheck.claims.statements.dependence import dated, independent, object_pronoun
@@ -38,7 +38,7 @@ def pieces(line: Sequence[Token]) -> list[Piece]:
     current, start, verb = first, 0, ""
     lead: tuple[Span, ...] = ()
     for joint in joints:
-        found.append(Piece(_between(line, start, joint.end), lead, verb))
+        found.append(Piece(extent(line, start, joint.end), lead, verb))
         start = joint.start
         stop = next((j.end for j in joints if j.start > start), len(line))
         if joint.own is not None:
@@ -53,16 +53,12 @@ def pieces(line: Sequence[Token]) -> list[Piece]:
                 current.subject_span(line),
             )
             verb = joined
-    found.append(Piece(_between(line, start, len(line)), lead, verb))
+    found.append(Piece(extent(line, start, len(line)), lead, verb))
     if not independent(line, joints, first):
         return []
     if len(joints) == 1 and (meant := object_pronoun(line, first, joints[0])):
         found[1] = found[1]._replace(meant=(meant,))
     return found
-
-
-def _between(line: Sequence[Token], start: int, stop: int) -> Span:
-    return Span(line[start].start, line[stop - 1].end)
 
 
 _ITS_OWN_TIME = word_set(

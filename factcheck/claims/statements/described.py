@@ -8,37 +8,11 @@ from typing import NamedTuple
 
 from factcheck.claims._reading import Reading, within
 from factcheck.claims.statements.antecedents import Antecedents
-from factcheck.language._gazetteer import PLACES
+from factcheck.language._gazetteer import CITIES, COUNTRIES, PLACES
 from factcheck.models import NameKind, Span
 
 _FIRMS = "company firm corporation carmaker automaker manufacturer retailer airline group"
 _BODIES = f"{_FIRMS} agency organisation organization charity"
-_COUNTRIES = frozenset(
-    """
-    Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain
-    Bangladesh Belarus Belgium Bolivia Botswana Brazil Bulgaria Cambodia Cameroon Canada Chad Chile
-    China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Finland France Gabon
-    Gambia Georgia Germany Ghana Greece Guatemala Guyana Haiti Honduras Hungary Iceland India
-    Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kosovo Kuwait
-    Laos Latvia Lebanon Libya Lithuania Luxembourg Madagascar Malawi Malaysia Mali Malta Mexico
-    Moldova Mongolia Montenegro Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Niger
-    Nigeria Norway Oman Pakistan Panama Paraguay Peru Philippines Poland Portugal Qatar Romania
-    Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden
-    Switzerland Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan
-    Venezuela Vietnam Wales Yemen Zambia Zimbabwe England
-    """.split()
-)
-_CITIES = frozenset(
-    """
-    Amsterdam Athens Baghdad Bangkok Barcelona Beijing Beirut Belgrade Berlin Boston Brussels
-    Budapest Bucharest Cairo Chicago Copenhagen Damascus Delhi Dublin Edinburgh Frankfurt Geneva
-    Glasgow Hamburg Havana Helsinki Istanbul Jakarta Jerusalem Johannesburg Kabul Kharkiv Kyiv Lagos
-    Lima Lisbon Liverpool London Madrid Manchester Manila Melbourne Miami Milan Minsk Moscow Mumbai
-    Munich Nairobi Oslo Ottawa Oxford Paris Philadelphia Prague Pyongyang Riga Rome Sarajevo Seattle
-    Seoul Shanghai Stockholm Sydney Tallinn Tehran Tokyo Toronto Tripoli Vienna Vilnius Warsaw
-    Zagreb Zurich
-    """.split()
-)
 _ROLES = (
     "president minister chancellor mayor governor senator king queen pope bishop archbishop judge"
     " general spokesman spokeswoman chairman chairwoman director ambassador secretary coach"
@@ -75,7 +49,7 @@ def _of_its_kind(head: str, number: int, known: Antecedents) -> str:
         if not bodies and head in _FIRMS.split() and scene.sort == "thing" and not scene.things:
             return scene.subject if _FIRM.fullmatch(scene.subject) else ""
         return bodies[0] if len(bodies) == 1 else ""
-    table = {"country": _COUNTRIES, "city": _CITIES}.get(head)
+    table = {"country": COUNTRIES, "city": CITIES}.get(head)
     if table is None:
         return ""
     places = [place for place in known.recent(number, NameKind.PLACE) if place in PLACES]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.claims._tokens import Token, tokens
+from factcheck.claims._tokens import Token, extent, tokens
 from factcheck.claims.statements.asides import Aside, asides
 from factcheck.claims.statements.coordination import Piece, pieces
 from factcheck.models import Name, Span
@@ -46,8 +46,7 @@ def parts(view: str, sentence: Span, names: Sequence[Name]) -> list[Part]:
     found = asides(line, names)
     plain = _without(line, found)
     said = [
-        Part(_extent(line, one.start, one.stop), (), (one.subject,), one.verb, True)
-        for one in found
+        Part(extent(line, one.start, one.stop), (), (one.subject,), one.verb, True) for one in found
     ]
     split = pieces(plain) if plain is not None else []
     if len(split) < 2:
@@ -109,10 +108,6 @@ def _outside(line: Sequence[Token], found: Sequence[Aside]) -> list[Token]:
 
 def _cut(line: Sequence[Token], one: Aside) -> Span:
     return Span(line[one.first].start, line[one.last - 1].end)
-
-
-def _extent(line: Sequence[Token], start: int, stop: int) -> Span:
-    return Span(line[start].start, line[stop - 1].end)
 
 
 def _part(piece: Piece, line: Sequence[Token], found: Sequence[Aside]) -> Part:

@@ -36,13 +36,13 @@ _HEARD = (
     r"[(\[](?i:laughter|laughs|applause|cheers|cheering|crosstalk|inaudible|booing|boos|pause)[)\]]"
 )
 """What a transcript notes of the room."""
+_EMOJI = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
     return re.compile(
-        rf"\s*(?:{emoji}+\s*"
+        rf"\s*(?:{_EMOJI}+\s*"
         r"|RT\s+@\w+:?\s+"
         r"|(?i:#?(?:breaking(?:\snews)?|just\sin|update|urgent|exclusive|alert|developing|thread|icymi"
         r"|news\salert))\s*[:|–—-]\s+"
@@ -60,8 +60,7 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    emoji = "[\U0001f000-\U0001faff☀-➿⬀-⯿️‍\u20e3]"
     return re.compile(
-        rf"\s*(?:{emoji}+|{_HEARD}|(?<=[.!?…\"”])(?:\s+#\w+)+|(?:\s+#\w+){{3,}}|\s(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
+        rf"\s*(?:{_EMOJI}+|{_HEARD}|(?<=[.!?…\"”])(?:\s+#\w+)+|(?:\s+#\w+){{3,}}|\s(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+"
         r"|\s(?:via|h/t)\s@\w+|\s\(?\d{1,2}/(?:\d{1,2}|n)\)?)\s*\Z"
     )

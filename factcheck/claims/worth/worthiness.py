@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from factcheck.claims.worth.signals import REASONS, damping, signals, terms
-from factcheck.claims.worth.words import read
+from factcheck.claims.worth.words import Reading, read
 
 MOST_REASONS = 4
 # Log-odds below which a signal is not worth naming.
@@ -58,9 +58,8 @@ def reasons(text: str) -> tuple[str, ...]:
 
     At most four; each adds to the model's score of check-worthiness.
     """
-    weights, reading = model(), read(text)
+    weights, (reading, found) = model(), _read(text)
     share = damping(reading)
-    found = signals(reading)
     said: list[tuple[float, str]] = []
     for reason, names in REASONS.items():
         added = sum(weights.signals[name][0] * found.get(name, 0.0) for name in names)
@@ -78,9 +77,9 @@ def reasons(text: str) -> tuple[str, ...]:
 
 def probabilities(weights: Model, text: str) -> Pair:
     """Check-worthiness and checkability of `text` under `weights`."""
-    reading = read(text)
+    reading, found = _read(text)
     worthy, able = weights.bias
-    for name, value in signals(reading).items():
+    for name, value in found.items():
         first, second = weights.signals[name]
         worthy += first * value
         able += second * value
@@ -108,6 +107,13 @@ def unpacked(data: dict[str, Any]) -> Model:
         dict(zip(data["terms"].split("\n"), count(), strict=False)),
         *data["term_weights"],
     )
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[Reading, dict[str, float]]:
+    """Kept for a moment: the score and its reasons are asked for one after the other."""
+    reading = read(text)
+    return reading, signals(reading)
 
 
 @lru_cache(maxsize=256)
