@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._rows import Row, locate, read, table, write
+from factcheck.claims._skipping import FLOOR, NAMED_FLOOR
 from factcheck.claims.worth.worthiness import check_worthiness, checkable, model
+from factcheck.language import dates, names, quantities
 
 POSITIVE = {"check-worthy": ("CFS", "1"), "checkable": ("CFS", "UFS", "1")}
 BINS = 10
@@ -89,7 +91,30 @@ def _compare(rows: list[Row]) -> int:
         print(table((name, "F1", "AP"), lines))
         print(f"calibration error of ours, {BINS} bins: {_calibration_error(labels, ours):.3f}\n")
     print("F1: the threshold of each fold is the best one on the four others.")
+    print(_floors(rows, found[:, 0].tolist()))
     return 0
+
+
+def _floors(rows: list[Row], worthy: list[float]) -> str:
+    """How many sentences are left out for their score alone: check-worthy ones, and others."""
+    named = [
+        bool(names(text)) and not quantities(text) and not dates(text)
+        for text in (row["text"] for row in rows)
+    ]
+    lines: list[tuple[str, float, str, int, int, str]] = []
+    for what, floor, chosen in (
+        ("all", FLOOR, [True] * len(rows)),
+        ("a name only", NAMED_FLOOR, named),
+    ):
+        for kind, wanted in (("check-worthy", True), ("others", False)):
+            scores = [
+                score
+                for score, row, mine in zip(worthy, rows, chosen, strict=True)
+                if mine and (row["label"] in POSITIVE["check-worthy"]) is wanted
+            ]
+            below = sum(score < floor for score in scores)
+            lines.append((what, floor, kind, len(scores), below, f"{below / len(scores):.4f}"))
+    return table(("sentences", "floor", "", "rows", "below", "share"), lines)
 
 
 def _svm(texts: list[str], labels: list[bool], fold: Any) -> list[float]:
