@@ -13,7 +13,8 @@ from factcheck.claims._furniture import boilerplate, caption
 # leave out is printed by `python -m benchmarks claims claimbuster_train --folds`.
 FLOOR = 0.08
 # The floor of a sentence that holds a name, but no figure and no date: of the 1,733 check-worthy
-# ones of the debates 14 fall below it on the folds, of 5,202 others 1,106. No higher: what encyclopedias say of places and people stands low too, since no debate says it.
+# ones of the debates 14 fall below it on the folds, of 5,202 others 1,106. No higher: what
+# encyclopedias say of places and people stands low too, since no debate says it.
 NAMED_FLOOR = 0.025
 _DESCRIBES = re.compile(
     r"(?!(?:I|We|You|It|He|She|They|That|This|There|What)\b)(?:The\s)?[A-Z][\w.'-]*(?:\s[\w.'-]+){0,5}?\s(?:is|are|was"
