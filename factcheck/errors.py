@@ -15,6 +15,10 @@
     │   ├── BrokenFile                 the format's own parser gave up
     │   ├── ExtractionFailed           the extraction worker ran out of time or memory
     │   ├── NotAnArticle               a page without a main text
+    │   │   ├── Paywall
+    │   │   ├── ConsentWall
+    │   │   ├── NeedsJavaScript
+    │   │   └── RobotCheck
     │   └── FetchError                 the network
     │       ├── InvalidUrl             not http or https, or not a URL
     │       ├── ForbiddenAddress       resolves to a private, local or reserved address
@@ -28,6 +32,7 @@
     │       ├── HttpStatus             404, 403, 500 …; has `status`
     │       ├── RateLimited            429, or 503 with Retry-After beyond the cap
     │       ├── RobotsDisallowed
+    │       ├── OutOfRequests          the run's --max-requests are spent
     │       └── NotCached              --offline, and no cached answer
     └── ProviderError              3   a search service answered with an error of its own
 
@@ -99,6 +104,22 @@ class NotAnArticle(InputError):
     pass
 
 
+class Paywall(NotAnArticle):
+    pass
+
+
+class ConsentWall(NotAnArticle):
+    pass
+
+
+class NeedsJavaScript(NotAnArticle):
+    pass
+
+
+class RobotCheck(NotAnArticle):
+    pass
+
+
 class FetchError(InputError):
     pass
 
@@ -150,6 +171,10 @@ class RateLimited(FetchError):
 
 
 class RobotsDisallowed(FetchError):
+    pass
+
+
+class OutOfRequests(FetchError):
     pass
 
 

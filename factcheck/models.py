@@ -133,6 +133,8 @@ class Source(Noun):
     edited: datetime | None = None
     revision: str | None = None
     permalink: str | None = None
+    archived: str | None = None
+    """A copy of the page in a public archive, where one was asked for and there is one."""
 
 
 class Heading(Noun):
@@ -274,6 +276,9 @@ class Document(Noun):
     byline: str = ""
     """The line that credits a writer or an agency, as found: "By Ann Lee, Reuters"."""
     links: tuple[str, ...] = ()
+    found_at: str | None = None
+    """The URL that the search gave, where the page's own address (`source.url`) is another one:
+    redirects were followed, or the page states a canonical URL."""
     cited_by: str | None = None
     """URL of the page whose passage on the claim cites this one: what that page rests on."""
     text: str
@@ -313,7 +318,27 @@ class Status(StrEnum):
     BLOCKED = "blocked"
     """Refused by our own guard or by the service."""
     SKIPPED = "skipped"
-    """Not asked, by the user's own choice: --offline without a cached answer."""
+    """Not asked, by the user's own choice: --offline without a cached answer. Also an answer
+    whose pages no verifier of the run can read: "language"."""
+
+
+class PageState(StrEnum):
+    """What became of a page that a search named."""
+
+    READABLE = "readable"
+    PAYWALL = "paywall"
+    CONSENT_WALL = "consent wall"
+    NEEDS_JAVASCRIPT = "needs JavaScript"
+    TRUNCATED = "truncated"
+    """Cut short on its way, or longer than the cap."""
+    BLOCKED = "blocked"
+    """By robots.txt, by the site, by a robot check, or by our own guard."""
+    NOT_AN_ARTICLE = "not an article"
+    GONE = "gone"
+    """404 or 410."""
+    UNREACHABLE = "unreachable"
+    NOT_CACHED = "not cached"
+    """--offline, and no copy of it is kept."""
 
 
 class Outcome(Noun):
@@ -326,6 +351,9 @@ class Outcome(Noun):
     reason: str = ""
     documents: int = 0
     requests: int = 0
+    """Asked for, whether a cache answered or the network."""
+    pages: dict[PageState, int] = {}
+    """How many of the pages that the search named came to what."""
 
     @property
     def missing(self) -> bool:
@@ -337,11 +365,30 @@ class Outcome(Noun):
         return self.status in (Status.OK, Status.EMPTY)
 
 
+class Verdict(Noun):
+    """What a fact-checker has published on a claim (schema.org's ClaimReview): shown as such,
+    never counted as an origin."""
+
+    claim: str
+    """The claim as the fact-checker words it."""
+    claimant: str | None = None
+    claim_date: date | None = None
+    rating: str
+    """In the fact-checker's own words: "False", "Mostly true"."""
+    publisher: str
+    title: str | None = None
+    url: str
+    published: date | None = None
+    provider: str
+    retrieved_at: datetime
+
+
 class Retrieval(Noun):
     """What one provider found for one claim."""
 
     documents: tuple[Document, ...]
     outcome: Outcome
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Origin(Noun):
@@ -359,6 +406,9 @@ class Origin(Noun):
     excluded: str = ""
     rests_on: tuple[str, ...] = ()
     """Ids of the origins that this one cites for the claim."""
+    marks: tuple[str, ...] = ()
+    """What a sourced table says of its publishers, for the reader's information: it never keeps
+    an origin from counting. "tass.com: state-controlled (…)"."""
 
 
 class Evidence(Noun):
@@ -373,6 +423,8 @@ class Evidence(Noun):
     complete: bool
     passage: str
     span: Span
+    newer: bool = False
+    """Whether it was published after the day on which the claim was made."""
     relevance: Probability = 0.0
     """How likely the passage is to be about the claim; it ranks, it never votes."""
 
@@ -421,6 +473,9 @@ class Judgement(Noun):
     signals: tuple[Signal, ...] = ()
     rationale: str = ""
     verifier: str
+    skipped: str = ""
+    """Why the verifier could not judge it, "language"; "" where it did. What is skipped is
+    neutral in form only, and is never told as a source that takes no side."""
 
 
 class Label(StrEnum):
@@ -436,6 +491,8 @@ class VoteStance(StrEnum):
     CONFLICTED = "conflicted"
     """Its own passages oppose each other: shown, counted on neither side."""
     NEUTRAL = "neutral"
+    SKIPPED = "skipped"
+    """No verifier of the run could judge it."""
 
 
 class Vote(Noun):
@@ -467,6 +524,8 @@ class Finding(Noun):
     missing: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     origins: tuple[Origin, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """What fact-checkers have published on the same claim."""
     justification: str
     confidence: Probability | None = None
 
@@ -495,8 +554,16 @@ class Settings(Noun):
     providers: tuple[str, ...]
     verifier: str
     language: str
+    languages: tuple[str, ...] = ()
+    """Of the encyclopedias that were searched."""
     offline: bool = False
     max_claims: int | None = None
+    max_requests: int | None = None
+    since: date | None = None
+    until: date | None = None
+    """Evidence published outside these days, both included, was not counted."""
+    requests: int = 0
+    """That left this machine, redirects and repetitions included."""
     thresholds: dict[str, dict[str, Probability]] = {}
     """By verifier: the probability from which it states each stance."""
     notes: tuple[str, ...] = ()

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from factcheck.errors import NotAnArticle
+from factcheck.errors import (
+    ConsentWall,
+    NeedsJavaScript,
+    NotAnArticle,
+    Paywall,
+    RobotCheck,
+)
 
 Element = Any
 
@@ -95,7 +101,9 @@ def refuse(sight: Sight, text: str, name: str) -> tuple[str, ...]:
     """Warnings for the main `text` of a page; raises NotAnArticle where it is none."""
     what = obstacle(sight, text)
     if what:
-        raise NotAnArticle(f"{name} shows no article but {what}", _CURES.get(what, ""))
+        raise _ERRORS.get(what, NotAnArticle)(
+            f"{name} shows no article but {what}", _CURES.get(what, "")
+        )
     locked = sight.not_free or _PAYWALL.search(sight.visible) is not None
     return (PAYWALL_WARNING,) if locked and len(text) < TEASER_LENGTH else ()
 
@@ -117,6 +125,12 @@ def obstacle(sight: Sight, text: str) -> str:
     return "too little text" if short else ""
 
 
+_ERRORS = {
+    "a robot check": RobotCheck,
+    "a consent wall": ConsentWall,
+    "a paywall": Paywall,
+    "a page that needs JavaScript": NeedsJavaScript,
+}
 _CURES = {
     "a robot check": "open it in a browser and save its text",
     "a consent wall": "open it in a browser, save the page and check the file",

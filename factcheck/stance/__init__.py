@@ -32,6 +32,3 @@ class Verifier(Protocol):
 def is_quote(claim: Claim) -> bool:
     """Whether the claim gives somebody's own words, so that `quote` is the verifier to ask."""
     return claim.kind in (ClaimKind.DIRECT, ClaimKind.MIXED) and bool(claim.pieces)
-
-
-__all__ = ["Verifier", "is_quote"]
