@@ -334,6 +334,8 @@ class PageState(StrEnum):
     BLOCKED = "blocked"
     """By robots.txt, by the site, by a robot check, or by our own guard."""
     NOT_AN_ARTICLE = "not an article"
+    UNSUPPORTED = "unsupported"
+    """A type of file that is not read here, or a broken one."""
     GONE = "gone"
     """404 or 410."""
     UNREACHABLE = "unreachable"

@@ -1,41 +1,58 @@
-"""What the web search engines share: one JSON request, then the pages behind its hits."""
+"""What the web search engines share: JSON requests, then the pages behind their hits."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel, Field
+
 from factcheck.article import Reader
 from factcheck.errors import (
+    ConfigError,
     FetchError,
     HttpStatus,
     InputError,
     MissingExtra,
-    NotCached,
     ProviderError,
 )
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
+from factcheck.evidence._ranking import Hit, Ranked, fused
 from factcheck.evidence._reading import read
+from factcheck.independence import sites
 from factcheck.models import Claim, Document, Retrieval, Source
 from factcheck.web import Web
 from factcheck.web.decoding import decode
 from factcheck.web.urls import canonical, registrable_domain
 
 RESULTS = 5
-QUERIES = 2
+QUERIES = 3
 # A hit may cost its robots.txt and itself.
 REQUESTS = QUERIES + 2 * RESULTS
 
 
-class Hit(NamedTuple):
-    url: str
-    title: str
-    snippet: str
-    published: date | None = None
+class EngineSettings(BaseModel, extra="forbid"):
+    """What every engine's section may set."""
+
+    results: int = Field(default=RESULTS, ge=1, le=20)
+    """Hits to read for one claim."""
+    queries: int = Field(default=QUERIES, ge=1, le=QUERIES)
+    """Forms of a claim to ask for; a further one is sent only while the last brought a new
+    site."""
+    since: date | None = None
+    until: date | None = None
+    """Days of publication to ask for, both included; else those of the run."""
+
+    def holds(self, published: date | None) -> bool:
+        """Whether that day is asked for; an unknown one is."""
+        if published is None:
+            return True
+        return (self.since or date.min) <= published <= (self.until or date.max)
 
 
 class Answer(NamedTuple):
@@ -50,17 +67,13 @@ Ask = Callable[[str, str], Awaitable[Answer]]
 
 
 class Engine:
-    """A provider out of one `Ask`.
+    """A provider out of one `Ask`."""
 
-    The second form of the claim is sent only when the first has too few hits: requests to an
-    engine cost money, or somebody's patience.
-    """
-
-    def __init__(self, name: str, ask: Ask, reader: Reader, *, results: int) -> None:
+    def __init__(self, name: str, ask: Ask, reader: Reader, settings: EngineSettings) -> None:
         self._name = name
         self._ask = ask
         self._reader = reader
-        self._results = results
+        self._settings = settings
 
     @property
     def name(self) -> str:
@@ -68,28 +81,28 @@ class Engine:
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally = Tally()
-        found: dict[str, tuple[Hit, str]] = {}
-        for query in queries(claim)[:QUERIES]:
-            for hit in await self._search(query, claim.language, tally):
-                found.setdefault(canonical(hit.url), (hit, query))
-            if len(found) >= self._results or tally.errors:
-                break
-        best = list(found.values())[: self._results]
+        best = fused(await self._hits(claim, tally))[: self._settings.results]
         tally.requests += len(best)
-        read = await asyncio.gather(*(self._read(hit, query) for hit, query in best))
-        kept = {item.id: item for item, _ in read if item}
-        failures = [error for _, error in read if error]
-        # One page that cannot be read is the way of the web. Where none can, the pages that
-        # might have spoken against the claim are missing, whatever their snippets say.
-        unread = failures and len(failures) == len(read)
-        tally.errors += [e for e in failures if unread or isinstance(e, NotCached)]
-        snippets = sum(not document.complete for document in kept.values())
-        if snippets:
-            tally.note = f"{snippets} of {len(best)} pages could not be read: only their snippets"
+        pages = await asyncio.gather(*(self._read(ranked, tally) for ranked in best))
+        kept = {page.id: page for page in pages if page}
         return retrieval(self.name, claim, list(kept.values()), tally)
 
     async def aclose(self) -> None:
         """Nothing to give back: connections belong to the door."""
+
+    async def _hits(self, claim: Claim, tally: Tally) -> dict[str, list[Hit]]:
+        """By query. The next form is asked for while the last one brought a site that was not
+        known, or nothing is known yet: that sources agree is no reason to stop looking for one
+        that does not."""
+        found: dict[str, list[Hit]] = {}
+        known: set[str] = set()
+        for query in queries(claim)[: self._settings.queries]:
+            found[query] = await self._search(query, claim.language, tally)
+            new = {sites.site(Source(url=hit.url)) for hit in found[query]} - known
+            if tally.errors or (known and not new):
+                break
+            known |= new
+        return found
 
     async def _search(self, query: str, language: str, tally: Tally) -> list[Hit]:
         tally.requests += 1
@@ -100,47 +113,58 @@ class Engine:
             return []
         if answer.complaint:
             tally.errors.append(ProviderError(answer.complaint))
-        return [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
+        pages = [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
+        asked_for = [hit for hit in pages if self._settings.holds(hit.published)]
+        tally.untimely.update(
+            canonical(hit.url) for hit in pages if not self._settings.holds(hit.published)
+        )
+        return asked_for
 
-    async def _read(
-        self, hit: Hit, query: str
-    ) -> tuple[Document | None, InputError | MissingExtra | None]:
-        """The page; or its snippet, if it has one, and why the page could not be read."""
+    async def _read(self, ranked: Ranked, tally: Tally) -> Document | None:
+        """The page; its snippet, if it has one, where the page cannot be read."""
+        hit, query = ranked
         try:
             document = await read(self._reader, hit.url, provider=self.name, query=query)
         except (InputError, MissingExtra) as error:
-            return _of_snippet(hit, query, self.name), error
+            tally.page(error)
+            snippet = _of_snippet(hit, query, self.name)
+            tally.snippets += snippet is not None
+            return snippet
+        tally.page()
         if document.source.published or not hit.published:
-            return document, None
+            return document
         source = document.source.model_copy(update={"published": hit.published})
-        return document.model_copy(update={"source": source}), None
+        return document.model_copy(update={"source": source})
 
 
 async def ask_json(
     web: Web,
     url: str,
     *,
-    params: Mapping[str, str],
+    params: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
+    question: Any = None,
     cures: Mapping[int, str],
 ) -> Any:
-    """The decoded JSON of an engine's answer.
+    """The decoded JSON of an engine's answer; a `question` is sent as JSON in a POST.
 
     Raises FetchError, HttpStatus among them with the cure for its status and for HTTP 202, which
     engines send while they suspect a robot, and ProviderError for what is not JSON.
     """
+    body = b"" if question is None else json.dumps(question).encode()
+    media = {"Content-Type": "application/json"} if body else {}
     try:
-        page = await web.get(url, params=params, headers=headers)
+        page = await web.ask(url, params=params, headers={**media, **(headers or {})}, body=body)
     except HttpStatus as error:
         raise HttpStatus(error.status, error.cause, cures.get(error.status, error.cure)) from error
     host = registrable_domain(page.url)
     if page.status != 200:
-        await web.forget(url, params=params)
+        await web.forget(url, params=params, body=body)
         raise HttpStatus(page.status, f"{host} answered with HTTP {page.status}, no results")
     try:
         return json.loads(decode(page.body, page.charset))
     except (ValueError, RecursionError) as error:
-        await web.forget(url, params=params)
+        await web.forget(url, params=params, body=body)
         kind = page.media_type or "something else"
         cause = f"{host} answered with {kind} where JSON was expected"
         raise ProviderError(cause, "it may want to see a person: open it in a browser") from error
@@ -165,6 +189,19 @@ def day(value: Any) -> date | None:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+
+
+def key(variables: Sequence[str]) -> str:
+    """The first of the environment's `variables` that is set, "" for none."""
+    return next((os.environ[name] for name in variables if os.environ.get(name)), "").strip()
+
+
+def require_key(provider: str, variables: Sequence[str]) -> str:
+    """Raises ConfigError without a key."""
+    found = key(variables)
+    if not found:
+        raise ConfigError(f"{provider} has no key", f"set {variables[0]} in the environment")
+    return found
 
 
 def _of_snippet(hit: Hit, query: str, provider: str) -> Document | None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.errors import (
+    BadResponse,
+    ConsentWall,
+    EmptyInput,
     FactcheckError,
+    FetchError,
     ForbiddenAddress,
     HttpStatus,
+    MissingExtra,
+    NeedsJavaScript,
+    NotAnArticle,
     NotCached,
+    OutOfRequests,
+    Paywall,
     ProviderError,
     RateLimited,
+    RobotCheck,
     RobotsDisallowed,
+    TooLarge,
 )
-from factcheck.models import Claim, Document, Outcome, Retrieval, Status
+from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Status, Verdict
 
 # 202 is how engines answer while they suspect a robot; 502-504 pass.
 _HTTP = {
@@ -24,23 +36,86 @@ _HTTP = {
 _STATUS: dict[type[FactcheckError], Status] = {
     NotCached: Status.SKIPPED,
     ForbiddenAddress: Status.BLOCKED,
+    OutOfRequests: Status.BLOCKED,
     RobotsDisallowed: Status.BLOCKED,
     RateLimited: Status.DEGRADED,
     ProviderError: Status.DEGRADED,
 }
 _WORST_FIRST = (Status.FAILED, Status.BLOCKED, Status.DEGRADED, Status.SKIPPED)
 
+_PAGE_HTTP = {
+    **dict.fromkeys((404, 410), PageState.GONE),
+    **dict.fromkeys((401, 403, 407, 451), PageState.BLOCKED),
+    402: PageState.PAYWALL,
+}
+# The first that fits; FetchError is the last of the network's.
+_PAGE: tuple[tuple[type[FactcheckError], PageState], ...] = (
+    (Paywall, PageState.PAYWALL),
+    (ConsentWall, PageState.CONSENT_WALL),
+    (NeedsJavaScript, PageState.NEEDS_JAVASCRIPT),
+    (RobotCheck, PageState.BLOCKED),
+    (RobotsDisallowed, PageState.BLOCKED),
+    (ForbiddenAddress, PageState.BLOCKED),
+    (OutOfRequests, PageState.BLOCKED),
+    (RateLimited, PageState.BLOCKED),
+    (BadResponse, PageState.TRUNCATED),
+    (TooLarge, PageState.TRUNCATED),
+    (NotCached, PageState.NOT_CACHED),
+    (FetchError, PageState.UNREACHABLE),
+    (NotAnArticle, PageState.NOT_AN_ARTICLE),
+    (EmptyInput, PageState.NOT_AN_ARTICLE),
+)
+
 
 @dataclass
 class Tally:
     """What the requests for one claim came to.
 
-    `requests` counts those that were asked for, answered from a cache or not.
+    `requests` counts those that were asked for, answered from a cache or not; `snippets` the
+    pages that could not be read and of which the search's own snippet stands in. `untimely` are
+    pages that were published outside the days that are asked for, and were not read.
     """
 
     requests: int = 0
     errors: list[FactcheckError] = field(default_factory=list)
     note: str = ""
+    pages: Counter[PageState] = field(default_factory=Counter)
+    snippets: int = 0
+    untimely: set[str] = field(default_factory=set)
+    _unread: list[FactcheckError] = field(default_factory=list)
+
+    def page(self, error: FactcheckError | None = None) -> None:
+        """Counts a page that a search named: read, or lost to `error`."""
+        self.pages[page_state(error)] += 1
+        if error is not None:
+            self._unread.append(error)
+
+    @property
+    def failures(self) -> list[FactcheckError]:
+        """What makes the answer incomplete.
+
+        One page that cannot be read is the way of the web. Where none can, the pages that might
+        have spoken against the claim are missing, whatever their snippets say; also offline,
+        where the search is kept and its pages are not.
+        """
+        if not self.pages or self.pages[PageState.READABLE]:
+            return self.errors
+        return [*self.errors, *(_lost(error) for error in self._unread)]
+
+    @property
+    def remarks(self) -> list[str]:
+        lost = {state.value: n for state, n in self.pages.items() if state != PageState.READABLE}
+        remarks = [self.note] if self.note else []
+        if lost:
+            told = ", ".join(f"{n} {state}" for state, n in sorted(lost.items()))
+            brief = f"; of {self.snippets} the search's snippet" if self.snippets else ""
+            unread = f"{sum(lost.values())} of {self.pages.total()} pages could not be read"
+            remarks.append(f"{unread} ({told}{brief})")
+            # The one loss that the user can do something about.
+            remarks += {str(error) for error in self._unread if isinstance(error, MissingExtra)}
+        if self.untimely:
+            remarks.append(f"{len(self.untimely)} published outside the days asked for")
+        return remarks
 
 
 def status_of(error: FactcheckError) -> Status:
@@ -50,32 +125,55 @@ def status_of(error: FactcheckError) -> Status:
     return _STATUS.get(type(error), Status.FAILED)
 
 
+def page_state(error: FactcheckError | None) -> PageState:
+    """What became of a page whose reading ended with `error`, None for well."""
+    if error is None:
+        return PageState.READABLE
+    if isinstance(error, HttpStatus):
+        return _PAGE_HTTP.get(error.status, PageState.UNREACHABLE)
+    found = (state for kind, state in _PAGE if isinstance(error, kind))
+    return next(found, PageState.UNSUPPORTED)
+
+
 def retrieval(
-    provider: str, claim: Claim, documents: Sequence[Document], tally: Tally
+    provider: str,
+    claim: Claim,
+    documents: Sequence[Document],
+    tally: Tally,
+    verdicts: Sequence[Verdict] = (),
 ) -> Retrieval:
     """The provider's answer.
 
-    Without errors ok or empty. With errors: degraded when there are documents all the same,
+    Without failures ok or empty. With them: degraded when there are documents all the same,
     otherwise the worst of what happened. What the user left unasked (--offline) never makes an
     answer worse than it is.
     """
-    statuses = {status_of(error) for error in tally.errors}
-    if statuses - {Status.SKIPPED} and documents:
+    failures = tally.failures
+    statuses = {status_of(error) for error in failures}
+    found = len(documents) + len(verdicts)
+    if statuses - {Status.SKIPPED} and found:
         status = Status.DEGRADED
-    elif documents or not statuses:
-        status = Status.OK if documents else Status.EMPTY
+    elif found or not statuses:
+        status = Status.OK if found else Status.EMPTY
     else:
         status = next(status for status in _WORST_FIRST if status in statuses)
-    reasons = [tally.note, *dict.fromkeys(map(_reason, tally.errors))]
+    reasons = [*tally.remarks, *dict.fromkeys(map(_reason, failures))]
     outcome = Outcome(
         provider=provider,
         claim=claim.id,
         status=status,
-        reason="; ".join(reason for reason in reasons if reason)[:500],
-        documents=len(documents),
+        reason="; ".join(reasons)[:500],
+        documents=found,
         requests=tally.requests,
+        pages=dict(tally.pages),
     )
-    return Retrieval(documents=tuple(documents), outcome=outcome)
+    return Retrieval(documents=tuple(documents), outcome=outcome, verdicts=tuple(verdicts))
+
+
+def _lost(error: FactcheckError) -> FactcheckError:
+    if isinstance(error, NotCached):
+        return ProviderError("what it found is not in the cache", "run once without --offline")
+    return error
 
 
 def _reason(error: FactcheckError) -> str:

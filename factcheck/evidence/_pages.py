@@ -10,6 +10,7 @@ from typing import NamedTuple
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence._outcome import Tally
 from factcheck.evidence._queries import keywords, queries, subjects
+from factcheck.evidence._ranking import RANK_CONSTANT
 from factcheck.evidence._wiki import Hit, PageInfo, Wiki
 from factcheck.language import content_words, words
 from factcheck.models import Claim
@@ -20,8 +21,6 @@ of a query in the page."""
 NAMED_TITLES = 24
 SEARCHES = 3 + len(SHORTER)
 """The most searches for one claim; one more request describes what they found."""
-RANK_CONSTANT = 60
-"""Of reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009)."""
 
 
 class Candidate(NamedTuple):

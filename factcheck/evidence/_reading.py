@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from factcheck.article import Reader
 from factcheck.errors import InputError, NotCached
 from factcheck.models import Article, Document, Format
-from factcheck.web.urls import registrable_domain
+from factcheck.web.urls import canonical, registrable_domain
 
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
@@ -53,10 +53,12 @@ def as_document(article: Article, *, url: str, provider: str, query: str) -> Doc
     """`article` as evidence; its publisher is the stated one, else the domain of `url`."""
     source = article.source
     where = source.url or url
+    moved = canonical(where) != canonical(url)
     return Document(
         source=source.model_copy(
             update={"url": where, "publisher": source.publisher or registrable_domain(where)}
         ),
+        found_at=url if moved else None,
         byline=source.author or "",
         links=tuple(link.url for link in article.links),
         text=prose(article),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
-from pydantic import BaseModel, Field
-
 from factcheck.article import Reader
-from factcheck.errors import ConfigError
 from factcheck.evidence import Provider, _engine
-from factcheck.evidence._engine import Answer, Engine, Hit, ask_json, day, rows
+from factcheck.evidence._engine import (
+    Answer,
+    Engine,
+    EngineSettings,
+    ask_json,
+    day,
+    key,
+    require_key,
+    rows,
+)
+from factcheck.evidence._ranking import Hit
 
 NETWORK = True
 REQUESTS = _engine.REQUESTS
@@ -29,33 +36,31 @@ _CURES = {
 _TAG = re.compile(r"</?strong>")
 
 
-class Settings(BaseModel, extra="forbid"):
+class Settings(EngineSettings):
     endpoint: str = "https://api.search.brave.com/res/v1/web/search"
-    results: int = Field(default=_engine.RESULTS, ge=1, le=20)
-    """Hits to read for one claim."""
 
 
 def configured(settings: Settings) -> bool:
-    return bool(_key())
+    return bool(key(VARIABLES))
 
 
 def create(settings: Settings, reader: Reader) -> Provider:
     """Raises ConfigError without a key."""
-    key = _require_key()
+    token = require_key("brave", VARIABLES)
 
     async def ask(query: str, language: str) -> Answer:
-        return await _ask(settings, key, reader, query, language)
+        return await _ask(settings, token, reader, query, language)
 
-    return Engine("brave", ask, reader, results=settings.results)
+    return Engine("brave", ask, reader, settings)
 
 
 async def probe(settings: Settings, reader: Reader) -> str:
     """One search, which counts against the quota. Raises ConfigError, FetchError, ProviderError."""
-    await _ask(settings, _require_key(), reader, "news", "en")
+    await _ask(settings, require_key("brave", VARIABLES), reader, "news", "en")
     return f"reachable: {settings.endpoint}"
 
 
-async def _ask(settings: Settings, key: str, reader: Reader, query: str, language: str) -> Answer:
+async def _ask(settings: Settings, token: str, reader: Reader, query: str, language: str) -> Answer:
     params = {
         "q": " ".join(query.split()[:LONGEST_QUERY]),
         "count": str(settings.results * 2),
@@ -63,7 +68,10 @@ async def _ask(settings: Settings, key: str, reader: Reader, query: str, languag
         "text_decorations": "false",
         "result_filter": "web",
     }
-    headers = {"X-Subscription-Token": key, "Accept": "application/json"}
+    if settings.since or settings.until:
+        # The API wants both ends.
+        params["freshness"] = f"{settings.since or date.min}to{settings.until or date.today()}"
+    headers = {"X-Subscription-Token": token, "Accept": "application/json"}
     answer = await ask_json(
         reader.web, settings.endpoint, params=params, headers=headers, cures=_CURES
     )
@@ -84,14 +92,3 @@ def _hit(row: Any) -> Hit:
 
 def _plain(text: Any) -> str:
     return unescape(_TAG.sub("", str(text or "")))
-
-
-def _key() -> str:
-    return next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "").strip()
-
-
-def _require_key() -> str:
-    key = _key()
-    if not key:
-        raise ConfigError("brave has no key", f"set {VARIABLES[0]} in the environment")
-    return key

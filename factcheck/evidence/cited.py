@@ -7,13 +7,7 @@ import asyncio
 from pydantic import BaseModel, Field
 
 from factcheck.article import Reader
-from factcheck.errors import (
-    FactcheckError,
-    FetchError,
-    InputError,
-    MissingExtra,
-    ProviderError,
-)
+from factcheck.errors import FetchError, InputError, MissingExtra, ProviderError
 from factcheck.evidence import Provider
 from factcheck.evidence import wikipedia as _wikipedia
 from factcheck.evidence._citations import Cited, Passage, matching, passages
@@ -71,14 +65,7 @@ class _Citations:
         cited = await asyncio.gather(*(self._references(claim, page, tally) for page in pages))
         wanted = _interleaved(cited)[: self._settings.references]
         answers = await asyncio.gather(*(self._read(page, ref, tally) for page, ref in wanted))
-        documents = {item.id: item for item in answers if isinstance(item, Document)}
-        failures = [item for item in answers if isinstance(item, FactcheckError)]
-        # One dead link among readable ones is the way of the web, not an outage.
-        if failures:
-            tally.note = f"{len(failures)} of {len(wanted)} cited pages could not be read"
-            tally.note += f" ({failures[0]})" if documents else ""
-        if not documents:
-            tally.errors += failures
+        documents = {item.id: item for item in answers if item}
         return retrieval(self.name, claim, list(documents.values()), tally)
 
     async def aclose(self) -> None:
@@ -105,7 +92,7 @@ class _Citations:
             self._read_pages[page.title] = await asyncio.to_thread(passages, html, page.url)
         return self._read_pages[page.title]
 
-    async def _read(self, page: PageInfo, cited: Cited, tally: Tally) -> Document | FactcheckError:
+    async def _read(self, page: PageInfo, cited: Cited, tally: Tally) -> Document | None:
         tally.requests += 1
         try:
             document = await read_reference(
@@ -116,7 +103,9 @@ class _Citations:
                 query=f"cited by Wikipedia: {page.title}",
             )
         except (InputError, MissingExtra) as error:
-            return error
+            tally.page(error)
+            return None
+        tally.page()
         return document.model_copy(update={"cited_by": page.url})
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
-
-from pydantic import BaseModel, Field
 
 from factcheck.article import Reader
 from factcheck.errors import ConfigError
 from factcheck.evidence import Provider, _engine
-from factcheck.evidence._engine import Answer, Engine, Hit, ask_json, day, rows
+from factcheck.evidence._engine import Answer, Engine, EngineSettings, ask_json, day, key, rows
+from factcheck.evidence._ranking import Hit
 
 NETWORK = True
 REQUESTS = _engine.REQUESTS
@@ -23,11 +21,9 @@ _CURES = {
 }
 
 
-class Settings(BaseModel, extra="forbid"):
+class Settings(EngineSettings):
     url: str = ""
     """Of the instance; "" for what FACTCHECK_SEARXNG_URL says."""
-    results: int = Field(default=_engine.RESULTS, ge=1, le=20)
-    """Hits to read for one claim."""
     categories: str = "general"
 
 
@@ -42,7 +38,7 @@ def create(settings: Settings, reader: Reader) -> Provider:
     async def ask(query: str, language: str) -> Answer:
         return await _ask(settings, reader, query, language)
 
-    return Engine("searxng", ask, reader, results=settings.results)
+    return Engine("searxng", ask, reader, settings)
 
 
 async def probe(settings: Settings, reader: Reader) -> str:
@@ -89,7 +85,7 @@ def _complaint(answer: Any) -> str:
 
 
 def _url(settings: Settings) -> str:
-    return (settings.url or os.environ.get(VARIABLE, "")).strip().rstrip("/")
+    return (settings.url or key((VARIABLE,))).strip().rstrip("/")
 
 
 def _require_url(settings: Settings) -> str:

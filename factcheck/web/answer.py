@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.models import Page
@@ -21,6 +22,15 @@ KEPT_HEADERS = (
 )
 
 
+class Kind(StrEnum):
+    """What is asked for, which decides for how long its answer is good."""
+
+    PAGE = "page"
+    SEARCH = "search"
+    """A question to a service, whose answer changes with what is published."""
+    ROBOTS = "robots"
+
+
 class Request(NamedTuple):
     """`url` has passed `urls.parse`; names of `headers` are in lower case."""
 
@@ -28,6 +38,7 @@ class Request(NamedTuple):
     url: httpx.URL
     headers: dict[str, str]
     body: bytes = b""
+    kind: Kind = Kind.PAGE
 
     @property
     def key(self) -> str:
@@ -39,8 +50,10 @@ class Request(NamedTuple):
         return digest.hexdigest()
 
     @property
-    def storable(self) -> bool:
-        return self.method == "GET"
+    def safe(self) -> bool:
+        """Whether it may be sent twice, and its answer kept: it changes nothing at the server
+        (RFC 9110, 9.2.1). Some services want their questions as a POST."""
+        return self.method in ("GET", "HEAD") or self.kind is Kind.SEARCH
 
 
 class Answer(NamedTuple):

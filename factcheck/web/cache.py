@@ -19,7 +19,7 @@ import zlib
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.web.answer import Answer
 
@@ -34,6 +34,16 @@ CREATE TABLE IF NOT EXISTS answers (
     headers TEXT NOT NULL, body BLOB NOT NULL, digest TEXT NOT NULL
 ) WITHOUT ROWID
 """
+
+
+class Held(NamedTuple):
+    """What a cache holds. `oldest` and `newest` are None for an empty one; `size` in bytes."""
+
+    path: Path
+    answers: int
+    size: int
+    oldest: datetime | None
+    newest: datetime | None
 
 
 class Cache:
@@ -74,6 +84,33 @@ class Cache:
     def drop(self, key: str) -> None:
         with self._lock:
             self._run("DELETE FROM answers WHERE key = ?", (key,))
+
+    def held(self) -> Held:
+        """Creates nothing where nothing is kept yet."""
+        rows = None
+        if self._path.exists():
+            with self._lock:
+                rows = self._run("SELECT count(*), min(stored), max(stored) FROM answers", ())
+        count, oldest, newest = rows[0] if rows else (0, None, None)
+        size = sum(p.stat().st_size for p in self._path.parent.glob(f"{self._path.name}*"))
+        return Held(self._path, count, size, _moment(oldest), _moment(newest))
+
+    def clear(self, older_than: float = 0.0) -> int:
+        """Forgets what was stored more than `older_than` seconds ago; how many answers that were.
+
+        Gives the room on disk back, unless another process is reading at that moment.
+        """
+        if not self._path.exists():
+            return 0
+        with self._lock:
+            gone = self._run(
+                "DELETE FROM answers WHERE stored <= ? RETURNING 1", (time.time() - older_than,)
+            )
+            with suppress(sqlite3.Error):
+                if self._connection is not None:
+                    self._connection.execute("VACUUM")
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(gone or ())
 
     def close(self) -> None:
         with self._lock:
@@ -145,6 +182,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
     with connection:
         limit = time.time() - _KEEP_SECONDS
         connection.execute("DELETE FROM answers WHERE stored < ?", (limit,))
+
+
+def _moment(stamp: float | None) -> datetime | None:
+    return None if stamp is None else datetime.fromtimestamp(stamp, UTC)
 
 
 def _digest(row: tuple[float, int, str, str, bytes]) -> str:

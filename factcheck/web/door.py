@@ -14,7 +14,7 @@ import httpx
 
 from factcheck.errors import NotCached, ProviderError
 from factcheck.models import Page
-from factcheck.web.answer import Answer, Request
+from factcheck.web.answer import Answer, Kind, Request
 from factcheck.web.cache import Cache
 from factcheck.web.decoding import decode
 from factcheck.web.exchange import Exchange
@@ -90,31 +90,46 @@ class Web:
         obeyed. `headers` are sent to the origin of `url` only, and are no part of what makes two
         requests the same, but for Accept-Language.
         """
-        answer = await self.answer(_get(url, params, headers), robots=robots)
+        answer = await self.answer(_request(url, params, headers), robots=robots)
         return answer.page(url)
 
-    async def get_json(
+    async def ask(
         self,
         url: str,
         *,
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Any:
-        """The parsed answer. Raises FetchError, and ProviderError where it is not JSON."""
-        request = _get(url, params, headers)
-        answer = await self.answer(request)
+        body: bytes = b"",
+    ) -> Page:
+        """The answer of a service to a question, kept for `search_ttl`. Raises as `get` does.
+
+        With a `body` it is sent as a POST, which must change nothing at the service.
+        """
+        answer = await self.answer(_request(url, params, headers, body, Kind.SEARCH))
+        return answer.page(url)
+
+    async def get_json(self, url: str, *, params: Mapping[str, str] | None = None) -> Any:
+        """The parsed answer to a question. Raises FetchError, and ProviderError where it is not
+        JSON."""
+        page = await self.ask(url, params=params)
         try:
-            return json.loads(decode(answer.body))
+            return json.loads(decode(page.body))
         except (ValueError, RecursionError):
-            await self._forget(request)
+            await self.forget(url, params=params)
             raise ProviderError(
-                f"{shown(request.url)} answered with something that is not JSON",
+                f"{shown(page.url)} answered with something that is not JSON",
                 "check the address of the service and that its JSON output is switched on",
             ) from None
 
-    async def forget(self, url: str, *, params: Mapping[str, str] | None = None) -> None:
-        """Drops what is remembered of a GET: for answers that turn out to be errors with a 200."""
-        await self._forget(_get(url, params, None))
+    async def forget(
+        self, url: str, *, params: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> None:
+        """Drops what is remembered of a GET, or of a question: for answers that turn out to be
+        errors with a 200."""
+        key = _request(url, params, None, body, Kind.SEARCH).key
+        self._memo.drop(key)
+        if self._cache is not None:
+            await self._on_disk(self._cache.drop, key)
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """This door as a transport for a library that brings its own httpx client.
@@ -128,30 +143,19 @@ class Web:
 
     async def answer(self, request: Request, *, robots: bool = False) -> Answer:
         """The 2xx answer, remembered or new. Raises FetchError."""
-        if not request.storable:
+        if not request.safe:
             return await self._fetch(request, robots)
         return await self._memo.once(
             request.key, lambda: self._stored_or_fetched(request, robots), apart=robots
         )
 
     async def _read_robots(self, url: httpx.URL) -> Answer:
-        request = Request("GET", url, {})
-        return await self._memo.once(
-            request.key, lambda: self._stored_or_fetched(request, False, ttl=GOOD_FOR)
-        )
+        return await self.answer(Request("GET", url, {}, kind=Kind.ROBOTS))
 
-    async def _forget(self, request: Request) -> None:
-        self._memo.drop(request.key)
-        if self._cache is not None:
-            await self._on_disk(self._cache.drop, request.key)
-
-    async def _stored_or_fetched(
-        self, request: Request, robots: bool, ttl: float = float("inf")
-    ) -> Answer:
+    async def _stored_or_fetched(self, request: Request, robots: bool) -> Answer:
         cache, settings = self._cache, self.settings
         if cache is not None and not settings.refresh:
-            ttl = min(ttl, settings.cache_ttl)
-            found = await self._on_disk(cache.load, request.key, ttl)
+            found = await self._on_disk(cache.load, request.key, _good_for(request.kind, settings))
             if found is not None:
                 return found._replace(url=found.url or str(request.url))
         answer = await self._fetch(request, robots)
@@ -182,9 +186,26 @@ def user_agent(contact: str) -> str:
     return f"factcheck/{number} ({about})"
 
 
-def _get(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str] | None) -> Request:
+def _good_for(kind: Kind, settings: WebSettings) -> float:
+    """Seconds. Offline there is no newer answer to be had, and a run can be repeated as it was."""
+    if settings.offline:
+        return float("inf")
+    return {
+        Kind.PAGE: settings.cache_ttl,
+        Kind.SEARCH: settings.search_ttl,
+        Kind.ROBOTS: min(GOOD_FOR, settings.cache_ttl),
+    }[kind]
+
+
+def _request(
+    url: str,
+    params: Mapping[str, str] | None,
+    headers: Mapping[str, str] | None,
+    body: bytes = b"",
+    kind: Kind = Kind.PAGE,
+) -> Request:
     parsed = parse(url)
     if params:
         parsed = parsed.copy_merge_params(dict(params))
     lowered = {name.lower(): value for name, value in (headers or {}).items()}
-    return Request("GET", parsed, lowered)
+    return Request("POST" if body else "GET", parsed, lowered, body, kind)

@@ -13,6 +13,7 @@ from factcheck.errors import (
     FetchError,
     ForbiddenAddress,
     InvalidUrl,
+    OutOfRequests,
     TooManyRedirects,
 )
 from factcheck.web.answer import Answer, Request
@@ -27,8 +28,6 @@ Check = Callable[[httpx.URL], Awaitable[None]]
 """Raises FetchError for a URL that must not be fetched."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# Methods that may be sent twice without harm (RFC 9110, 9.2.2).
-_REPEATABLE = frozenset({"GET", "HEAD"})
 # What may follow a redirect to another origin; anything else could be a key.
 _PUBLIC_HEADERS = frozenset({"accept", "accept-language", "content-type"})
 
@@ -38,6 +37,7 @@ class Journey:
         self._settings = settings
         self._exchange = exchange
         self._pace = Pace(settings.per_host, settings.min_interval)
+        self._sent = 0
 
     async def make(self, request: Request, check: Check | None) -> Answer:
         """The first 2xx, repeating what may succeed the next time; else raises FetchError.
@@ -50,7 +50,7 @@ class Journey:
             try:
                 answer = await self._follow(request, budget, check)
             except ConnectionReset:
-                if last or request.method not in _REPEATABLE:
+                if last or not request.safe:
                     raise
                 await asyncio.sleep(pause(attempt))
                 continue
@@ -96,11 +96,22 @@ class Journey:
 
     async def _hop(self, request: Request, budget: Budget) -> Answer:
         async with self._pace.turn(request.url.host):
+            self._count(request)
             try:
                 async with budget.spend():
                     return await self._exchange.send(request)
             except TimeoutError:
                 raise timed_out(shown(request.url), self._settings.timeout) from None
+
+    def _count(self, request: Request) -> None:
+        most = self._settings.max_requests
+        if most is not None and self._sent >= most:
+            raise OutOfRequests(
+                f"{shown(request.url)} was not asked for: the {most:,} requests of this run are "
+                "spent",
+                "raise --max-requests, or run again: what was answered is cached",
+            )
+        self._sent += 1
 
     def _refuse_loop(self, trail: list[str]) -> None:
         looped = trail[-1] in trail[:-1]
@@ -128,8 +139,9 @@ def _redirected(request: Request, answer: Answer) -> Request:
     if origin(url) != origin(request.url):
         headers = {name: headers[name] for name in headers if name in _PUBLIC_HEADERS}
     if answer.status == 303 or (answer.status in (301, 302) and request.method == "POST"):
-        return Request("HEAD" if request.method == "HEAD" else "GET", url, headers)
-    return Request(request.method, url, headers, request.body)
+        method = "HEAD" if request.method == "HEAD" else "GET"
+        return request._replace(method=method, url=url, headers=headers, body=b"")
+    return request._replace(url=url, headers=headers)
 
 
 def _target(here: httpx.URL, location: str) -> httpx.URL:

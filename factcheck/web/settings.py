@@ -41,7 +41,11 @@ class WebSettings(BaseModel):
     cache_dir: Path | None = None
     """None: no disk cache."""
     cache_ttl: Annotated[float, Field(ge=0)] = 7 * 86400
-    """Seconds for which a cached answer is good."""
+    """Seconds for which a cached page is good; offline whatever is kept is."""
+    search_ttl: Annotated[float, Field(ge=0)] = 86400
+    """The same for what a search answered."""
+    max_requests: Annotated[int, Field(ge=0)] | None = None
+    """Requests that one run may send, redirects and repetitions included; None: no limit."""
     offline: bool = False
     refresh: bool = False
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-from factcheck.web.answer import Answer, Request
+from factcheck.web.answer import Answer, Kind, Request
 from factcheck.web.urls import parse
 
 
@@ -22,7 +22,9 @@ class DoorTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
         headers = {name.lower(): value for name, value in request.headers.items()}
-        answer = await self._answer(Request(request.method, parse(request.url), headers, body))
+        kind = Kind.SEARCH if request.method == "GET" else Kind.PAGE
+        asked = Request(request.method, parse(request.url), headers, body, kind)
+        answer = await self._answer(asked)
         return httpx.Response(
             answer.status, headers=answer.headers, content=answer.body, request=request
         )

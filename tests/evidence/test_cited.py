@@ -49,7 +49,7 @@ def test_references_that_cannot_be_read_are_counted_and_never_pass_for_nothing(w
     retrieval = found(wiki, "The probe Giotto passed the nucleus of Halley's Comet at 600 km.")
     assert retrieval.documents == ()
     assert retrieval.outcome.status is Status.FAILED
-    assert "1 of 1 cited pages could not be read" in retrieval.outcome.reason
+    assert "1 of 1 pages could not be read (1 gone)" in retrieval.outcome.reason
     assert "404" in retrieval.outcome.reason
 
 
@@ -120,7 +120,7 @@ def test_dead_links_beside_a_live_one_are_told_but_are_no_outage() -> None:
     retrieval = one_page_wiki(html, {"/herald": OPENED})
     assert len(retrieval.documents) == 1
     assert retrieval.outcome.status is Status.OK
-    assert retrieval.outcome.reason.startswith("1 of 2 cited pages could not be read")
+    assert retrieval.outcome.reason.startswith("1 of 2 pages could not be read (1 gone)")
 
 
 def test_a_cited_pdf_without_its_package_leaves_the_other_pages(
