@@ -1,7 +1,7 @@
 """Seams: a file in a room is an offer on the command line; no registration.
 
-The file's name is the name; its module docstring's first line is the help; names that begin with
-`_` are private. Outsiders add an entry point in the group `factcheck.<room>`.
+The file's name is the name, with `-` for `_`; its module docstring's first line is the help; names
+that begin with `_` are private. Outsiders add an entry point in the group `factcheck.<room>`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def load(room: str, name: str) -> ModuleType:
         raise UnknownName(f"there is no {noun} called {name!r}", cure)
     try:
         if name in _built_in(room):
-            return importlib.import_module(f"factcheck.{room}.{name}")
+            return importlib.import_module(f"factcheck.{room}.{_module(name)}")
         point = next(point for point in _outside(room) if point.name == name)
         module: ModuleType = point.load()
         return module
@@ -56,13 +56,17 @@ def summary(room: str, name: str) -> str:
     """The first line of the docstring, read without importing the module."""
     if name not in _built_in(room):
         return "installed by another package"
-    source = Path(_folder(room), f"{name}.py").read_text(encoding="utf-8")
+    source = Path(_folder(room), f"{_module(name)}.py").read_text(encoding="utf-8")
     return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
 def _built_in(room: str) -> set[str]:
     found = pkgutil.iter_modules([_folder(room)])
-    return {module.name for module in found if not module.name.startswith("_")}
+    return {m.name.replace("_", "-") for m in found if not m.name.startswith("_")}
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _folder(room: str) -> str:

@@ -16,7 +16,7 @@ from factcheck.errors import UnknownName
     [
         ("evidence", {"wikipedia", "cited", "corpus", "searxng", "brave"}),
         ("stance", {"lexical", "nli", "quote"}),
-        ("report", {"terminal", "json", "jsonl", "markdown"}),
+        ("report", {"terminal", "json", "jsonl", "markdown", "bibtex", "csl-json"}),
     ],
 )
 def test_every_public_file_is_on_offer_and_says_what_it_is(room: str, expected: set[str]) -> None:
@@ -35,6 +35,13 @@ def test_a_name_that_does_not_exist_is_answered_with_the_nearest() -> None:
 def test_a_private_file_cannot_be_named() -> None:
     with pytest.raises(UnknownName):
         plugins.load("evidence", "_queries")
+
+
+def test_an_underscore_of_a_file_is_a_hyphen_of_its_name() -> None:
+    assert plugins.load("report", "csl-json").__name__ == "factcheck.report.csl_json"
+    assert "CSL" in plugins.summary("report", "csl-json")
+    with pytest.raises(UnknownName, match="did you mean 'csl-json'"):
+        plugins.load("report", "csl_json")
 
 
 def test_listing_names_imports_none_of_them() -> None:

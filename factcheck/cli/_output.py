@@ -18,7 +18,13 @@ from factcheck.errors import UsageError
 from factcheck.models import Report
 from factcheck.report._text import encodable
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "terminal"}
+SUFFIXES = {
+    ".bib": "bibtex",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".txt": "terminal",
+}
 
 
 class Target(NamedTuple):

@@ -149,6 +149,8 @@ def test_several_reports_of_one_run(command: Command, folder: Path) -> None:
     ("argv", "begins"),
     [
         (("-o", "o.json"), "{"),
+        (("-o", "o.bib"), "% The sources that take a side."),
+        (("-o", "o.x", "-f", "csl-json"), "["),
         (("-o", "o.md"), "# "),
         (("-o", "o.txt"), "─"),
         (("-o", "o.dat"), "─"),
@@ -221,7 +223,7 @@ def test_verbose_shows_the_skipped_sentences(command: Command, finished: Path) -
         (("report", "run.json", "-f", "jsn"), "there is no format called 'jsn'; did you mean 'json'?"),
         (("report", "run.json", "-f", "json", "-f", "markdown"), "two reports would go to standard"),
         (("report", "run.json", "-f", "json=a", "-f", "markdown=a"), "two reports would go to a"),
-        (("report", "run.json", "-f", "sarif"), "known: json, jsonl, markdown, terminal"),
+        (("report", "run.json", "-f", "sarif"), "known: bibtex, csl-json, json, "),
         (("report", "run.json", "-f", "json="), "a path is missing after 'json='"),
         (("report", "run.json", "-o", "no/where.md"), "its folder does not exist"),
         (("report", "run.json", "-o", "sources"), "it is a folder"),
