@@ -39,6 +39,9 @@ class Request(NamedTuple):
     headers: dict[str, str]
     body: bytes = b""
     kind: Kind = Kind.PAGE
+    interval: float = 0.0
+    """Seconds that its host wants between the starts of two requests, beyond what the settings
+    keep; no part of what makes two requests the same."""
 
     @property
     def key(self) -> str:

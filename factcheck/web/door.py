@@ -100,12 +100,16 @@ class Web:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         body: bytes = b"",
+        interval: float = 0.0,
     ) -> Page:
         """The answer of a service to a question, kept for `search_ttl`. Raises as `get` does.
 
-        With a `body` it is sent as a POST, which must change nothing at the service.
+        With a `body` it is sent as a POST, which must change nothing at the service. `interval`
+        are the seconds that the service wants between two questions; an answer that is remembered
+        waits for nothing.
         """
-        answer = await self.answer(_request(url, params, headers, body, Kind.SEARCH))
+        request = _request(url, params, headers, body, Kind.SEARCH)
+        answer = await self.answer(request._replace(interval=interval))
         return answer.page(url)
 
     async def get_json(self, url: str, *, params: Mapping[str, str] | None = None) -> Any:

@@ -95,7 +95,7 @@ class Journey:
             raise redirected(error, trail) from error
 
     async def _hop(self, request: Request, budget: Budget) -> Answer:
-        async with self._pace.turn(request.url.host):
+        async with self._pace.turn(request.url.host, request.interval):
             self._count(request)
             try:
                 async with budget.spend():

@@ -22,12 +22,13 @@ class Pace:
         self._not_before: defaultdict[str, float] = defaultdict(float)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Holds one of the host's slots, entered when its next request may start."""
+    async def turn(self, host: str, interval: float = 0.0) -> AsyncIterator[None]:
+        """Holds one of the host's slots, entered when its next request may start; the one after
+        it starts no sooner than `interval` seconds later."""
         async with self._slots[host]:
             while (wait := self._not_before[host] - monotonic()) > 0:  # noqa: ASYNC110 it may grow meanwhile
                 await asyncio.sleep(wait)
-            self.hold(host, self._min_interval)
+            self.hold(host, max(interval, self._min_interval))
             async with self._all:
                 yield
 

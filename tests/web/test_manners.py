@@ -199,6 +199,33 @@ def test_requests_to_a_host_start_an_interval_apart(site: Any) -> None:
     assert time.monotonic() - started >= 0.45
 
 
+def test_questions_to_a_service_start_as_far_apart_as_it_asks(site: Any, tmp_path: Any) -> None:
+    urls = [site.page(f"/{number}") for number in range(3)]
+
+    async def run() -> float:
+        async with door(site, cache_dir=tmp_path) as web:
+            started = time.monotonic()
+            await asyncio.gather(*(web.ask(url, interval=0.2) for url in urls))
+            return time.monotonic() - started
+
+    assert asyncio.run(run()) >= 0.4
+    # What is remembered waits for nobody.
+    assert asyncio.run(run()) < 0.2
+    assert site.hits == {"/0": 1, "/1": 1, "/2": 1}
+
+
+def test_a_question_asked_again_after_a_refusal_keeps_the_interval(site: Any) -> None:
+    url = site.replies("/", {"status": 429, "headers": {"Retry-After": "0"}}, {"body": b"ok"})
+
+    async def run() -> float:
+        async with door(site) as web:
+            started = time.monotonic()
+            assert (await web.ask(url, interval=0.3)).body == b"ok"
+            return time.monotonic() - started
+
+    assert asyncio.run(run()) >= 0.3
+
+
 def test_the_same_page_asked_for_at_once_and_again_is_sent_once(site: Any) -> None:
     url = site.page("/")
 
