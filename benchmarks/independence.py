@@ -25,7 +25,7 @@ from typing import NamedTuple
 from benchmarks import _rows
 from factcheck.independence import origins
 from factcheck.independence.shingles import SIZE, alignment, tokenise
-from factcheck.language import fold
+from factcheck.language import content_words, fold
 from factcheck.models import Article, Document, Format, Source
 
 TEXTS = Path(__file__).with_name("independence_texts.jsonl")
@@ -165,7 +165,7 @@ def _shares(pool: Sequence[Case]) -> list[list[object]]:
     for name, pairs in groups.items():
         texts = [(one.document.text, two.document.text) for one, two in pairs]
         contained = [containment(*pair) for pair in texts]
-        aligned = [alignment(*pair)[1] for pair in texts]
+        aligned = [alignment(*map(content_words, pair))[1] for pair in texts]
         rows.append([name, min(contained), max(contained), min(aligned), max(aligned)])
     return rows
 

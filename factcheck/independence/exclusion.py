@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from factcheck.independence import sites
-from factcheck.independence.agencies import AGENCIES, credited, lead_of
-from factcheck.independence.families import DERIVED
-from factcheck.independence.shingles import Copy, tokenise
-from factcheck.independence.ties import lead_words, same_event, words_of
-from factcheck.models import Article, Document
+from factcheck.independence.credits import names_of
+from factcheck.independence.families import derived
+from factcheck.independence.readings import Reading
+from factcheck.independence.shingles import Copy
+from factcheck.independence.ties import same_event, voices
+from factcheck.models import Article, Document, Source
 
 BRIEF = 60
 """Words below which an article contained in a longer page says nothing about copying: a claim
@@ -23,6 +25,9 @@ TYPED = 30
 _SPREADING = ("itself", "site", "copy", "rests")
 
 
+Window = tuple[date | None, date | None]
+
+
 class Reason(NamedTuple):
     """`kind` keeps apart what is excluded for different reasons; `sentence` is for people."""
 
@@ -30,27 +35,29 @@ class Reason(NamedTuple):
     sentence: str
 
 
+class Text(NamedTuple):
+    """A document, or the article, with what is read in it."""
+
+    noun: Document | Article
+    reading: Reading
+
+
 def reasons(
-    article: Article, documents: Sequence[Document], same_text: Sequence[Copy]
+    article: Text, documents: Sequence[Text], same_text: Sequence[Copy], window: Window
 ) -> list[Reason | None]:
     """For each document the reason why it never counts, or None.
 
     In `same_text` number 0 is the article and n the document n - 1. Exclusion spreads along
-    copies of text and along nothing else, and not from an agency's report that the article's
-    own site carries too.
+    copies of text and along nothing else, not from an agency's report that the article's own
+    site carries too, and not from a day of publication: each copy has its own.
     """
-    agencies = words_of(article.source, "", article.text)
-    lead = lead_words(article.source.title, article.text)
-    found = [_direct(article, agencies, lead, document) for document in documents]
+    found = [_direct(article, document) for document in documents]
     beside: dict[int, list[Copy]] = {}
     for copy in same_text:
-        if copy.left or _copies_article(article, documents[copy.right - 1]):
+        if copy.left or _copies_article(article.reading, documents[copy.right - 1].reading):
             beside.setdefault(copy.left, []).append(copy)
             beside.setdefault(copy.right, []).append(copy)
-    waiting = [
-        0,
-        *(n for n, reason in enumerate(found, 1) if reason and _spreads(n, found, documents)),
-    ]
+    waiting = [0, *(n for n, reason in enumerate(found, 1) if _spreads(reason, documents[n - 1]))]
     while waiting:
         number = waiting.pop(0)
         for copy in beside.get(number, ()):
@@ -58,67 +65,77 @@ def reasons(
             if other and found[other - 1] is None:
                 found[other - 1] = _as_copy(number, copy, documents)
                 waiting.append(other)
-    return found
+    return [
+        reason or _outside(document.noun.source.published, window)
+        for reason, document in zip(found, documents, strict=True)
+    ]
 
 
-def _spreads(number: int, found: Sequence[Reason | None], documents: Sequence[Document]) -> bool:
-    reason, document = found[number - 1], documents[number - 1]
+def _spreads(reason: Reason | None, document: Text) -> bool:
     if reason is None or reason.kind not in _SPREADING:
         return False
-    wire = words_of(document.source, document.byline, document.text)
-    return reason.kind != "site" or not wire
+    return reason.kind != "site" or not document.reading.wire
 
 
-def _as_copy(number: int, copy: Copy, documents: Sequence[Document]) -> Reason:
+def _outside(published: date | None, window: Window) -> Reason | None:
+    since, until = window
+    if published and since and published < since:
+        return Reason("window", f"was published on {published}, before --since {since}")
+    if published and until and published > until:
+        return Reason("window", f"was published on {published}, after --until {until}")
+    return None
+
+
+def _as_copy(number: int, copy: Copy, documents: Sequence[Text]) -> Reason:
     if number == 0:
-        return Reason("copy", f"carries the article's text ({copy.share:.0%} of the shorter one)")
-    source = sites.shown(documents[number - 1].source)
+        share = int(copy.share * 100)
+        return Reason("copy", f"carries the article's text ({share}% of the shorter one)")
+    source = sites.shown(documents[number - 1].noun.source)
     return Reason("copy", f"carries the same text as {source}, which is excluded")
 
 
-def _copies_article(article: Article, document: Document) -> bool:
+def _copies_article(article: Reading, document: Reading) -> bool:
     """Containment counts either way, but a brief article has to be most of the page."""
-    size, other = len(tokenise(article.text)), len(tokenise(document.text))
-    return size >= BRIEF or (size >= TYPED and other <= 2 * size)
+    size = article.length
+    return size >= BRIEF or (size >= TYPED and document.length <= 2 * size)
 
 
-def _direct(
-    article: Article, agencies: frozenset[str], lead: frozenset[str], document: Document
-) -> Reason | None:
-    theirs = sites.domain(document.source)
-    if sites.pages(article.source) & sites.pages(document.source):
+def _direct(article: Text, document: Text) -> Reason | None:
+    own, other = article.noun.source, document.noun.source
+    if sites.pages(own) & sites.pages(other):
         return Reason("itself", "is the article itself")
-    if theirs in DERIVED:
-        return Reason("derived", DERIVED[theirs])
-    if _own_site(article, document):
-        name = sites.shown(article.source)
+    made = derived().get(sites.domain(other))
+    if made:
+        return Reason("derived", made)
+    if _own_site(own, other):
+        name = sites.shown(own)
         return Reason("site", f"is published by the article's own site or publisher ({name})")
-    return _rests(article, agencies, lead, document)
+    return _rests(article, document)
 
 
-def _own_site(article: Article, document: Document) -> bool:
-    one, other = sites.site(article.source), sites.site(document.source)
+def _own_site(own: Source, theirs: Source) -> bool:
+    one, other = sites.site(own), sites.site(theirs)
     if one and other:
         return one == other
-    name = sites.publisher(article.source)
-    return bool(name) and name == sites.publisher(document.source)
+    name = sites.publisher(own)
+    return bool(name) and name == sites.publisher(theirs)
 
 
-def _rests(
-    article: Article, agencies: frozenset[str], lead: frozenset[str], document: Document
-) -> Reason | None:
+def _rests(article: Text, document: Text) -> Reason | None:
+    own = article.noun.source
     targets = {
-        sites.page(url)
-        for url in (article.source.url, article.source.permalink)
-        if url and not sites.is_front_page(url)
+        sites.page(url) for url in (own.url, own.permalink) if url and not sites.is_front_page(url)
     }
-    if targets & {sites.page(link) for link in document.links}:
+    links = document.noun.links if isinstance(document.noun, Document) else ()
+    if targets & {sites.page(link) for link in links}:
         return Reason("rests", "links to the article")
-    publisher = article.source.publisher
-    credits = credited(lead_of(document), [publisher] if publisher else [])
-    if publisher in credits or sites.site(article.source) in credits & AGENCIES.keys():
-        return Reason("rests", f"gives {publisher or sites.site(article.source)} as its origin")
-    theirs = words_of(document.source, document.byline, document.text) & agencies
-    if theirs and same_event(lead, lead_words(document.source.title, document.text)):
-        return Reason("copy", f"carries {min(theirs)}'s report, as the article does")
+    others = names_of([own.publisher] if own.publisher else [])
+    ours = voices(own, article.reading, others)
+    same = same_event(article.reading.lead, document.reading.lead)
+    for key, voice in sorted(voices(document.noun.source, document.reading, others).items()):
+        its = ours.get(key)
+        if its and its.own and any(credit.opening or same for credit in voice.credits):
+            return Reason("rests", f"gives {own.publisher or key} as its origin")
+        if same and its and voice.carries and (its.carries or its.own):
+            return Reason("copy", f"carries {key}'s report, as the article does")
     return None

@@ -5,35 +5,51 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from factcheck.independence import sites
-from factcheck.independence.exclusion import Reason, reasons
+from factcheck.independence.exclusion import Reason, Text, reasons
+from factcheck.independence.marks import mark
+from factcheck.independence.readings import Readings
 from factcheck.independence.shingles import Copy, copies
 from factcheck.independence.ties import Tie, ties
 from factcheck.models import Article, Document, Origin
 
 
-def origins(article: Article, documents: Sequence[Document]) -> tuple[Origin, ...]:
+def origins(
+    article: Article,
+    documents: Sequence[Document],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    readings: Readings | None = None,
+) -> tuple[Origin, ...]:
     """Origins in the order in which their first document appears; each document is in one.
 
     Documents count once when they are one page, one site or family of sites, one publisher, one
-    text, or the same agency's word on the same event. An origin is excluded when its documents
-    are the article itself, of its own site, carry its text, rest on it, or are derived from
-    other pages; the reason is kept. Which documents come together does not depend on their order.
+    text, or the same outlet's word on the same event. An origin is excluded when its documents
+    are the article itself, of its own site, carry its text, rest on it, are derived from other
+    pages, or were published outside `since` to `until`, both included; the reason is kept.
+    Which documents come together does not depend on their order.
+
+    `readings` keeps what was read in a text for the next claim that shares it.
     """
+    readings = readings or Readings()
     appearance = {document.id: number for number, document in reversed([*enumerate(documents)])}
     # Canonical order, so that neither groups nor sentences depend on who answered first.
     ordered = sorted(
         {document.id: document for document in documents}.values(),
         key=lambda document: (not document.complete, -len(document.text), document.id),
     )
-    same_text = copies([article.text, *(document.text for document in ordered)])
-    why = reasons(article, ordered, same_text)
+    checked = Text(article, readings.of(article))
+    found = [Text(document, readings.of(document)) for document in ordered]
+    same_text = copies([text.reading.shape for text in (checked, *found)])
+    why = reasons(checked, found, same_text, (since, until))
     among = [Copy(c.left - 1, c.right - 1, c.share, c.reworded) for c in same_text if c.left]
-    groups = _grouped(ordered, why, ties(ordered, among))
-    found = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
-    found = _resting({document.id: document for document in ordered}, found)
-    return tuple(sorted(found, key=lambda o: min(appearance[key] for key in o.documents)))
+    groups = _grouped(ordered, why, ties(ordered, [text.reading for text in found], among))
+    merged = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
+    merged = _resting({document.id: document for document in ordered}, merged)
+    return tuple(sorted(merged, key=lambda o: min(appearance[key] for key in o.documents)))
 
 
 def _resting(documents: Mapping[str, Document], found: Sequence[Origin]) -> list[Origin]:
@@ -109,4 +125,5 @@ def _origin(
         publishers=tuple(named[key] for key in reversed(named) if key),
         merged=tuple(said),
         excluded="; ".join(dict.fromkeys(reason.sentence for reason in found)),
+        marks=tuple(dict.fromkeys(said for d in documents if (said := mark(d.source)))),
     )

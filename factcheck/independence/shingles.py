@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.language import content_words, fold
@@ -35,9 +35,12 @@ RUN = 12
 """Shared shingles that a copy needs: 16 words in a row, more than a famous sentence or a name."""
 WHOLE = 8
 """Words from which two texts that are equal in full are one, however short."""
-_QUOTATION = re.compile(r"“[^“”]{40,1500}”|«[^«»]{40,1500}»|\"[^\"]{40,1500}\"")
-"""Speech of a sentence or more. Two reporters who quote one speech have not copied each other, so
-only what stands around the quotations is compared."""
+LONG_QUOTATION = 40
+"""Characters: speech of a sentence or more. Two reporters who quote one speech have not copied each
+other, so only what stands around such quotations is compared."""
+FURNITURE = 150
+"""Words of a paragraph up to which two of its signs make it a site's own notice, which sites with
+the same software or owner share: cookies, newsletters, rights."""
 _CROWD = 32  # a shingle in more texts than this makes a star of pairs instead of all
 _BATCH = 4_000_000
 
@@ -51,24 +54,48 @@ class Copy(NamedTuple):
     reworded: bool = False
 
 
-def copies(texts: Sequence[str]) -> list[Copy]:
-    """All pairs of copies among `texts`, by number, best share first; long quotations left out.
+class Shape:
+    """What is compared of one text, each part made when first asked for."""
 
-    Linear in the words but for texts that share much; 500 texts of 5,000 words take about a
-    second.
+    def __init__(self, text: str) -> None:
+        self._compared = _without_furniture(_without_quotations(text))
+
+    @cached_property
+    def _tokens(self) -> list[bytes]:
+        return tokenise(self._compared)
+
+    @cached_property
+    def hashes(self) -> Numbers:
+        found = _hashes(self._tokens)
+        self.whole  # noqa: B018 - made from the tokens, which go
+        del self._tokens
+        return found
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """Equal for equal texts: the number of words and a hash over all of them."""
+        return len(self._tokens), hash(tuple(self._tokens))
+
+    @cached_property
+    def words(self) -> list[str]:
+        return content_words(self._compared)
+
+
+def copies(shapes: Sequence[Shape]) -> list[Copy]:
+    """All pairs of copies among the texts, by number, best share first.
+
+    Linear in the words but for texts that share much.
     """
-    texts = [_QUOTATION.sub(" ", text) for text in texts]
-    tokens = [tokenise(text) for text in texts]
-    equal = list(_equal(tokens))
+    equal = list(_equal(shapes))
     doubles = {copy.right for copy in equal}
-    singles = [number for number in range(len(texts)) if number not in doubles]
+    singles = [number for number in range(len(shapes)) if number not in doubles]
     found = []
-    for left, right, shared, share in _overlaps([tokens[number] for number in singles]):
+    for left, right, shared, share in _overlaps([shapes[number].hashes for number in singles]):
         left, right = singles[left], singles[right]
         if share >= COPY and shared >= RUN:
             found.append(Copy(left, right, share))
         elif share >= CHANCE and shared >= FEW:
-            matched, aligned = alignment(texts[left], texts[right])
+            matched, aligned = alignment(shapes[left].words, shapes[right].words)
             if matched >= MATCHED and aligned >= ALIGNED:
                 found.append(Copy(left, right, aligned, reworded=True))
     return [*equal, *sorted(found, key=lambda copy: (-copy.share, copy))]
@@ -86,29 +113,59 @@ def _separating() -> bytes:
     return bytes(n if n > 127 or chr(n).isalnum() else 32 for n in range(256))
 
 
-def alignment(left: str, right: str) -> tuple[int, float]:
-    """Content words that both texts have in the same order, and their share of the shorter's."""
+def alignment(first: Sequence[str], second: Sequence[str]) -> tuple[int, float]:
+    """Words that both texts have in the same order, and their share of the shorter's."""
     from rapidfuzz.distance import LCSseq
 
-    first, second = content_words(left), content_words(right)
     matched = int(LCSseq.similarity(first, second))
     return matched, matched / max(1, min(len(first), len(second)))
 
 
-def _equal(tokens: Sequence[Sequence[bytes]]) -> Iterator[Copy]:
-    first: dict[tuple[bytes, ...], int] = {}
-    for number, words in enumerate(tokens):
-        if len(words) >= WHOLE:
-            earlier = first.setdefault(tuple(words), number)
+def _without_quotations(text: str) -> str:
+    """Marks are paired first, so that what stands between two quotations is never taken for one."""
+    return _quotation().sub(
+        lambda match: " " if len(match.group()) > LONG_QUOTATION + 1 else match.group(), text
+    )
+
+
+def _without_furniture(text: str) -> str:
+    if not _furniture().search(text):
+        return text
+    return "\n".join(part for part in text.split("\n") if not _is_furniture(part))
+
+
+def _is_furniture(paragraph: str) -> bool:
+    signs = {match.group().lower() for match in _furniture().finditer(paragraph)}
+    return len(signs) > 1 and len(paragraph.split()) <= FURNITURE
+
+
+@cache
+def _quotation() -> re.Pattern[str]:
+    return re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|\"[^\"\n]{0,1500}\"")
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile(
+        r"cookies|privacy policy|newsletters?|subscribe|all rights reserved|sign up|unsubscribe"
+        r"|terms of (?:use|service)|your (?:consent|inbox|browser|preferences)|copyright|©",
+        re.IGNORECASE,
+    )
+
+
+def _equal(shapes: Sequence[Shape]) -> Iterator[Copy]:
+    first: dict[tuple[int, int], int] = {}
+    for number, shape in enumerate(shapes):
+        if shape.whole[0] >= WHOLE:
+            earlier = first.setdefault(shape.whole, number)
             if earlier != number:
                 yield Copy(earlier, number, 1.0)
 
 
-def _overlaps(tokens: Sequence[Sequence[bytes]]) -> Iterator[tuple[int, int, int, float]]:
+def _overlaps(hashes: Sequence[Numbers]) -> Iterator[tuple[int, int, int, float]]:
     """(left, right, shared shingles, containment) of each pair that shares enough to matter."""
     import numpy as np
 
-    hashes = _hashes(tokens)
     sizes = np.array([len(found) for found in hashes])
     if not sizes.any():
         return
@@ -150,19 +207,16 @@ def _pairs(size: int) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _hashes(tokens: Sequence[Sequence[bytes]]) -> list[Numbers]:
-    """Distinct 64-bit hashes of each text's shingles, sorted."""
+def _hashes(words: Sequence[bytes]) -> Numbers:
+    """Distinct 64-bit hashes of a text's shingles, sorted."""
     import numpy as np
 
-    found = []
-    for words in tokens:
-        # Python's own hash differs from run to run, which no count of equal shingles can see.
-        ids = np.fromiter(map(hash, words), dtype=np.int64, count=len(words)).astype(np.uint64)
-        length = max(0, len(ids) - SIZE + 1)
-        rolling = np.zeros(length, dtype=np.uint64)
-        for offset in range(SIZE):
-            # FNV-like mixing; unsigned overflow wraps, which is what is wanted.
-            rolling = (rolling ^ ids[offset : offset + length]) * np.uint64(0x9E3779B97F4A7C15)
-            rolling ^= rolling >> np.uint64(29)
-        found.append(np.unique(rolling))
-    return found
+    # Python's own hash differs from run to run, which no count of equal shingles can see.
+    ids = np.fromiter(map(hash, words), dtype=np.int64, count=len(words)).astype(np.uint64)
+    length = max(0, len(ids) - SIZE + 1)
+    rolling = np.zeros(length, dtype=np.uint64)
+    for offset in range(SIZE):
+        # FNV-like mixing; unsigned overflow wraps, which is what is wanted.
+        rolling = (rolling ^ ids[offset : offset + length]) * np.uint64(0x9E3779B97F4A7C15)
+        rolling ^= rolling >> np.uint64(29)
+    return np.unique(rolling)

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from factcheck.independence.families import family_of
 from factcheck.language import fold
 from factcheck.models import Source
 from factcheck.web.urls import canonical, registrable_domain
 
+_VARIANT_HOSTS = ("www", "m", "mobile", "amp")
+_VARIANT_FIELDS = (
+    "amp amp=1 amp=true amp=yes outputtype=amp output=amp print print=1 print=true print=yes "
+    "printable=1 printable=yes view=print format=print mode=print"
+).split()
+
 
 @lru_cache(maxsize=1 << 13)
 def page(url: str) -> str:
-    """The canonical URL of the page itself: a copy in the Internet Archive is the page it keeps."""
-    kept = _archived().match(url)
-    inner = kept.group(1) if kept else url
-    found = canonical(inner if "://" in inner else f"http://{inner}")
-    # http and https, with and without a closing slash, are one page.
-    return found.partition("://")[2].removeprefix("www.").rstrip("/")
+    """A key that the variants of one page share: http and https, "www.", "m.", "amp.", its AMP
+    and print views, and the copies that public archives keep under the page's own address.
+
+    An archive's short links ("archive.ph/AbCdE") cannot be told from other pages.
+    """
+    found = canonical(_unwrapped(url))
+    host, _, rest = found.partition("://")[2].partition("/")
+    path, _, query = rest.partition("?")
+    labels = host.split(".")
+    # Only what stands before a whole domain is a view of it: "m.me" is a site of its own.
+    last = len(labels) - 2
+    host = ".".join(x for n, x in enumerate(labels) if n >= last or x not in _VARIANT_HOSTS)
+    path = _view().sub("", f"/{path}").rstrip("/")
+    kept = [f for f in query.split("&") if f and f.lower().rstrip("=") not in _VARIANT_FIELDS]
+    return host + path + ("?" + "&".join(kept) if kept else "")
+
+
+def _unwrapped(url: str) -> str:
+    for pattern in _wrappers():
+        match = pattern.match(url.strip())
+        if match:
+            inner = match.group(1)
+            return inner if "://" in inner else f"http://{unquote(inner)}"
+    return url if "://" in url else f"http://{url}"
 
 
 def pages(source: Source) -> frozenset[str]:
@@ -59,5 +83,25 @@ def is_front_page(url: str) -> bool:
 
 
 @cache
-def _archived() -> re.Pattern[str]:
-    return re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(.+)", re.IGNORECASE)
+def _wrappers() -> tuple[re.Pattern[str], ...]:
+    """Addresses that hold the address of the page that they show."""
+    return tuple(
+        re.compile(rf"https?://(?:www\.)?{pattern}", re.IGNORECASE)
+        for pattern in (
+            r"web\.archive\.org/web/\d+[a-z_]*/(.+)",
+            r"archive\.(?:ph|is|today|li|vn|fo|md)/(?:\d[\d.-]*|newest|oldest|o/\w+)/(.+)",
+            r"webarchive\.nationalarchives\.gov\.uk/(?:ukgwa/)?\d+[a-z_]*/(.+)",
+            r"arquivo\.pt/(?:noFrame/replay|wayback)/\d+[a-z_]*/(.+)",
+            r"webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{12}:)?([^&+ ]+)",
+            r"google\.[a-z.]+/amp/(?:s/)?(.+)",
+            r"[\w-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?(.+)",
+        )
+    )
+
+
+@cache
+def _view() -> re.Pattern[str]:
+    """The part of a path that only says how the page is shown."""
+    return re.compile(
+        r"/(?:amp|amphtml)(?=/|$)|/(?:print|printable)/?$|\.amp(?=\.html?$|$)", re.IGNORECASE
+    )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.independence import sites
-from factcheck.independence.agencies import AGENCIES, carried, credited, lead_of
+from factcheck.independence.credits import Credit, Names, names_of, outlet
+from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
-from factcheck.language import content_words, fold
+from factcheck.language import fold
 from factcheck.models import Document, Source
 
 SAME_EVENT = 0.2
 """Share of the shorter lead's content words from which two leads tell of one event."""
 SHARED_WORDS = 5
 """Fewer shared words say nothing, however short the texts."""
-LEAD_WORDS = 70
+SAME_WORD = 0.3
+"""Share of the shorter sentence's content words from which two credits pass on one word."""
+SHARED_CREDIT = 4
+"""Fewer shared words of two crediting sentences say nothing."""
 
 
 class Tie(NamedTuple):
@@ -27,33 +31,49 @@ class Tie(NamedTuple):
     sentence: str
 
 
-def ties(documents: Sequence[Document], same_text: Sequence[Copy]) -> list[Tie]:
+class Voice(NamedTuple):
+    """How a document speaks for an outlet: it is the outlet's own, it carries its report, or it
+    gives it as its origin, in `credits`."""
+
+    own: bool = False
+    carries: bool = False
+    credits: tuple[Credit, ...] = ()
+
+
+def ties(
+    documents: Sequence[Document], readings: Sequence[Reading], same_text: Sequence[Copy]
+) -> list[Tie]:
     """The plainest reasons first: page, site, publisher, text, agency, quoted origin."""
     return [
         *_pages(documents),
         *_sites(documents),
         *_publishers(documents),
         *_texts(documents, same_text),
-        *_words_of_others(documents),
+        *_words_of_others(documents, readings),
     ]
 
 
-def lead_words(title: str | None, text: str) -> frozenset[str]:
-    """The first content words of title and text, by which an event is recognised."""
-    return frozenset(content_words(f"{title or ''}\n{text[:2_000]}")[:LEAD_WORDS])
-
-
 def same_event(left: frozenset[str], right: frozenset[str]) -> bool:
-    shorter = min(len(left), len(right))
-    shared = len(left & right)
-    return shared >= SHARED_WORDS and shared / shorter >= SAME_EVENT
+    return _meet(left, right, SHARED_WORDS, SAME_EVENT)
 
 
-def words_of(source: Source, byline: str, text: str) -> frozenset[str]:
-    """Agencies whose own report a text is, their own sites included."""
-    own = sites.site(source)
-    found = carried(source, byline, text)
-    return found | {own} if own in AGENCIES else found
+def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voice]:
+    """For which outlets a text speaks; `others` are outlets that no table has."""
+    found: dict[str, Voice] = {}
+    own = {name for name in (sites.site(source), source.publisher) if name}
+    own |= {key for name in names_of(own) if (key := _outlet(name, others))}
+    for credit in reading.credits:
+        key = outlet(credit, others)
+        if key and key not in own:
+            before = found.get(key, Voice())
+            found[key] = before._replace(credits=(*before.credits, credit))
+    for key in reading.wire - own:
+        found[key] = found.get(key, Voice())._replace(carries=True)
+    return {**found, **{key: Voice(own=True, carries=key in reading.wire) for key in own}}
+
+
+def _outlet(name: str, others: Names) -> str | None:
+    return outlet(Credit((name,), frozenset(), opening=True), others)
 
 
 def _pages(documents: Sequence[Document]) -> Iterator[Tie]:
@@ -101,42 +121,75 @@ def _names(source: Source) -> Iterable[str]:
 def _texts(documents: Sequence[Document], same_text: Sequence[Copy]) -> Iterator[Tie]:
     for copy in same_text:
         names = _pair(documents, copy.left, copy.right)
+        share = int(copy.share * 100)  # never "100 %" of less
         sentence = (
             f"{names} carry the same text with words exchanged "
-            f"({copy.share:.0%} of the shorter one's words stand in the same order)"
+            f"({share}% of the shorter one's words stand in the same order)"
             if copy.reworded
-            else f"{names} carry the same text ({copy.share:.0%} of the shorter one)"
+            else f"{names} carry the same text ({share}% of the shorter one)"
         )
         yield Tie(copy.left, copy.right, sentence)
 
 
-def _words_of_others(documents: Sequence[Document]) -> Iterator[Tie]:
+def _words_of_others(documents: Sequence[Document], readings: Sequence[Reading]) -> Iterator[Tie]:
     """Reports of one agency, and pages that rest on the same named origin, on one event."""
-    written = {d.source.publisher for d in documents if d.source.publisher}
-    leads = [lead_words(d.source.title, d.text) for d in documents]
-    giving: dict[str, list[int]] = defaultdict(list)
-    own: list[frozenset[str]] = []
+    others = names_of(d.source.publisher for d in documents if d.source.publisher)
+    speaking: dict[str, list[tuple[int, Voice]]] = defaultdict(list)
     for number, document in enumerate(documents):
-        own.append(words_of(document.source, document.byline, document.text))
-        publisher = {document.source.publisher} if document.source.publisher else set()
-        for name in sorted(own[-1] | credited(lead_of(document), written) | publisher):
-            giving[name].append(number)
-    for name, numbers in giving.items():
-        for place, left in enumerate(numbers):
-            for right in numbers[place + 1 :]:
-                both = {documents[left].source.publisher, documents[right].source.publisher}
-                # One stated publisher of two sites is no credit; `_publishers` decides on it.
-                if both != {name} and same_event(leads[left], leads[right]):
-                    yield Tie(left, right, _credit(documents, left, right, name, own))
+        for key, voice in sorted(voices(document.source, readings[number], others).items()):
+            speaking[key].append((number, voice))
+    for key, several in speaking.items():
+        for place, (left, one) in enumerate(several):
+            for right, other in several[place + 1 :]:
+                if one_word(one, other, readings[left].lead, readings[right].lead):
+                    pair = (left, one), (right, other)
+                    yield Tie(left, right, _credit(documents, key, *pair))
+
+
+def one_word(one: Voice, other: Voice, its: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two texts with these leads pass on one report of the outlet that both speak for.
+
+    A credit below the opening makes a text rest on it only where the other tells the same there.
+    """
+    bare = [voice.own and not voice.carries for voice in (one, other)]
+    # Two sites that state one name: `_publishers` decides on them.
+    if all(bare) or not same_event(its, theirs):
+        return False
+    return any(
+        _meet(words, their_words, SHARED_CREDIT, SAME_WORD) or (opening and their_opening)
+        for words, opening in _told(one, its)
+        for their_words, their_opening in _told(other, theirs)
+    )
+
+
+def _told(voice: Voice, lead: frozenset[str]) -> Iterator[tuple[frozenset[str], bool]]:
+    """What of a text is the outlet's, with whether it opens it; of its own report, all."""
+    if voice.own or voice.carries:
+        yield lead, True
+    for credit in voice.credits:
+        yield credit.words, credit.opening
+
+
+def _meet(left: frozenset[str], right: frozenset[str], words: int, share: float) -> bool:
+    shared = len(left & right)
+    return shared >= words and shared / min(len(left), len(right)) >= share
 
 
 def _credit(
-    documents: Sequence[Document], left: int, right: int, name: str, own: Sequence[frozenset[str]]
+    documents: Sequence[Document], key: str, left: tuple[int, Voice], right: tuple[int, Voice]
 ) -> str:
-    if name in own[left] and name in own[right]:
-        return f"{_pair(documents, left, right)} both carry {name}'s report"
-    return f"{_pair(documents, left, right)} both give {name} as the origin of what they report"
+    names = _pair(documents, left[0], right[0])
+    if all(voice.own or voice.carries for _, voice in (left, right)):
+        return f"{names} both carry {key}'s report on the same event"
+    if key.startswith("post of "):
+        return f"{names} both rest on the same {key}"
+    for (giving, _), (owner, voice) in ((left, right), (right, left)):
+        if voice.own:
+            one, other = (sites.shown(documents[number].source) for number in (giving, owner))
+            return f"{one} gives {key} as its origin, which reports it at {other}"
+    return f"{names} both give {key} as the origin of what they report"
 
 
 def _pair(documents: Sequence[Document], left: int, right: int) -> str:
-    return f"{sites.shown(documents[left].source)} and {sites.shown(documents[right].source)}"
+    one, other = sites.shown(documents[left].source), sites.shown(documents[right].source)
+    return f"{one} and {other}" if one != other else f"two documents of {one}"
