@@ -1,33 +1,22 @@
-"""What the web search engines share: JSON requests, then the pages behind their hits."""
+"""What the web search engines share: questions in several forms, then the pages behind the hits."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel, Field
 
 from factcheck.article import Reader
-from factcheck.errors import (
-    ConfigError,
-    FetchError,
-    HttpStatus,
-    InputError,
-    MissingExtra,
-    ProviderError,
-)
+from factcheck.errors import FetchError, InputError, MissingExtra, ProviderError
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
 from factcheck.evidence._ranking import Hit, Ranked, fused
 from factcheck.evidence._reading import read
 from factcheck.independence import sites
 from factcheck.models import Claim, Document, Retrieval, Source
-from factcheck.web import Web
-from factcheck.web.decoding import decode
 from factcheck.web.urls import canonical, registrable_domain
 
 RESULTS = 5
@@ -135,73 +124,6 @@ class Engine:
             return document
         source = document.source.model_copy(update={"published": hit.published})
         return document.model_copy(update={"source": source})
-
-
-async def ask_json(
-    web: Web,
-    url: str,
-    *,
-    params: Mapping[str, str] | None = None,
-    headers: Mapping[str, str] | None = None,
-    question: Any = None,
-    cures: Mapping[int, str],
-) -> Any:
-    """The decoded JSON of an engine's answer; a `question` is sent as JSON in a POST.
-
-    Raises FetchError, HttpStatus among them with the cure for its status and for HTTP 202, which
-    engines send while they suspect a robot, and ProviderError for what is not JSON.
-    """
-    body = b"" if question is None else json.dumps(question).encode()
-    media = {"Content-Type": "application/json"} if body else {}
-    try:
-        page = await web.ask(url, params=params, headers={**media, **(headers or {})}, body=body)
-    except HttpStatus as error:
-        raise HttpStatus(error.status, error.cause, cures.get(error.status, error.cure)) from error
-    host = registrable_domain(page.url)
-    if page.status != 200:
-        await web.forget(url, params=params, body=body)
-        raise HttpStatus(page.status, f"{host} answered with HTTP {page.status}, no results")
-    try:
-        return json.loads(decode(page.body, page.charset))
-    except (ValueError, RecursionError) as error:
-        await web.forget(url, params=params, body=body)
-        kind = page.media_type or "something else"
-        cause = f"{host} answered with {kind} where JSON was expected"
-        raise ProviderError(cause, "it may want to see a person: open it in a browser") from error
-
-
-def rows(answer: Any, *path: str) -> Sequence[Mapping[str, Any]]:
-    """The objects in the list at `path`. Raises ProviderError where there is no list: a change of
-    the format, or an error sent with HTTP 200, must not pass for "nothing found"."""
-    found = answer
-    for key in path:
-        found = found.get(key) if isinstance(found, dict) else None
-    if not isinstance(found, list):
-        told = answer.get("error") if isinstance(answer, dict) else None
-        cause = f"the answer holds no {'.'.join(path)}" + (f": {told}" if told else "")
-        raise ProviderError(cause[:300], "check the address of the service")
-    return [row for row in found if isinstance(row, dict)]
-
-
-def day(value: Any) -> date | None:
-    """The day of an ISO 8601 date or time, None for anything else."""
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None
-
-
-def key(variables: Sequence[str]) -> str:
-    """The first of the environment's `variables` that is set, "" for none."""
-    return next((os.environ[name] for name in variables if os.environ.get(name)), "").strip()
-
-
-def require_key(provider: str, variables: Sequence[str]) -> str:
-    """Raises ConfigError without a key."""
-    found = key(variables)
-    if not found:
-        raise ConfigError(f"{provider} has no key", f"set {variables[0]} in the environment")
-    return found
 
 
 def _of_snippet(hit: Hit, query: str, provider: str) -> Document | None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from html import unescape
 from typing import Any
 
 from factcheck.article import Reader
 from factcheck.evidence import Provider, _engine
-from factcheck.evidence._engine import (
-    Answer,
-    Engine,
-    EngineSettings,
-    ask_json,
-    day,
-    key,
-    require_key,
-    rows,
-)
+from factcheck.evidence._answers import ask_json, day, key, require_key, rows, text
+from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
@@ -31,7 +24,7 @@ _CURES = {
     401: f"check the key in {VARIABLES[0]}",
     403: "the key's plan does not allow web search",
     422: f"check the key in {VARIABLES[0]}: the API answers so to a malformed one",
-    429: "the key's quota is used up, or set [web] min_interval = 1.0",
+    429: "the key's quota is used up, or web.min_interval = 1.0 is needed",
 }
 _TAG = re.compile(r"</?strong>")
 
@@ -71,18 +64,25 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str, langu
     if settings.since or settings.until:
         # The API wants both ends.
         params["freshness"] = f"{settings.since or date.min}to{settings.until or date.today()}"
-    headers = {"X-Subscription-Token": token, "Accept": "application/json"}
-    answer = await ask_json(
-        reader.web, settings.endpoint, params=params, headers=headers, cures=_CURES
+    return await ask_json(
+        reader.web,
+        settings.endpoint,
+        read=_answer,
+        params=params,
+        headers={"X-Subscription-Token": token},
+        cures=_CURES,
     )
+
+
+def _answer(answer: Any) -> Answer:
     if isinstance(answer, dict) and answer.get("type") == "search" and "web" not in answer:
         return Answer([])  # how the API says that it found nothing
-    return Answer([_hit(row) for row in rows(answer, "web", "results")])
+    return Answer([_hit(row) for row in rows(answer, "web", "results", having="url")])
 
 
-def _hit(row: Any) -> Hit:
+def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=str(row.get("url") or ""),
+        url=row["url"],
         title=_plain(row.get("title")),
         snippet=_plain(row.get("description")),
         # "age" is meant for people ("2 days ago"); page_age is the date, where there is one.
@@ -90,5 +90,5 @@ def _hit(row: Any) -> Hit:
     )
 
 
-def _plain(text: Any) -> str:
-    return unescape(_TAG.sub("", str(text or "")))
+def _plain(marked: Any) -> str:
+    return unescape(_TAG.sub("", text(marked)))

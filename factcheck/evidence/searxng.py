@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from factcheck.article import Reader
 from factcheck.errors import ConfigError
 from factcheck.evidence import Provider, _engine
-from factcheck.evidence._engine import Answer, Engine, EngineSettings, ask_json, day, key, rows
+from factcheck.evidence._answers import ask_json, day, key, rows, text
+from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
@@ -57,19 +59,22 @@ async def _ask(settings: Settings, reader: Reader, query: str, language: str) ->
         "safesearch": "0",
     }
     url = f"{_url(settings)}/search"
-    answer = await ask_json(reader.web, url, params=params, cures=_CURES)
-    hits = [_hit(row) for row in rows(answer, "results")]
-    complaint = _complaint(answer)
-    if complaint:
+    answer = await ask_json(reader.web, url, read=_answer, params=params, cures=_CURES)
+    if answer.complaint:
         await reader.web.forget(url, params=params)
-    return Answer(hits, complaint)
+    return answer
 
 
-def _hit(row: Any) -> Hit:
+def _answer(answer: Any) -> Answer:
+    hits = [_hit(row) for row in rows(answer, "results", having="url")]
+    return Answer(hits, _complaint(answer))
+
+
+def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=str(row.get("url") or ""),
-        title=str(row.get("title") or ""),
-        snippet=str(row.get("content") or ""),
+        url=row["url"],
+        title=text(row.get("title")),
+        snippet=text(row.get("content")),
         published=day(row.get("publishedDate")),
     )
 
@@ -77,8 +82,8 @@ def _hit(row: Any) -> Hit:
 def _complaint(answer: Any) -> str:
     """Engines that did not answer matter only when nothing else did: an instance asks dozens,
     and one of them is always down."""
-    down = answer.get("unresponsive_engines") or []
-    if answer.get("results") or not down:
+    down = answer.get("unresponsive_engines")
+    if answer["results"] or not isinstance(down, list) or not down:
         return ""
     named = [" ".join(map(str, entry)) if isinstance(entry, list) else str(entry) for entry in down]
     return f"no engine of the SearXNG answered: {', '.join(named)}"
