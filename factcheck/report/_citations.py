@@ -6,7 +6,6 @@ Every text is safe to show, not yet escaped for a format; every URL is http(s) o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -14,10 +13,10 @@ from urllib.parse import urlsplit
 
 from factcheck.models import Document, Evidence, Finding, Report, Stance, VoteStance
 from factcheck.report._authors import Author, Person, authors
+from factcheck.report._citekeys import distinct, stem
 from factcheck.report._text import one_line, web_link
 
 SIDES = frozenset({VoteStance.SUPPORTS, VoteStance.REFUTES, VoteStance.CONFLICTED})
-ARTICLES = frozenset("a an the der die das le la les el los il".split())
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 SITE = re.compile(r"[^\s.]+(?:\.[^\s.]+)+")
 """A domain or a file's name: what stands in for the name of a publisher who states none."""
@@ -68,7 +67,8 @@ def citations(report: Report, *, verbose: bool = False) -> list[Citation]:
     A source has the same key with and without `verbose`.
     """
     uses = list(_uses(report))
-    keys = _keys(_grouped(uses).values())
+    read = _grouped(uses)
+    keys = dict(zip(read, distinct(_stem(mine[0].evidence) for mine in read.values()), strict=True))
     shown = [use for use in uses if verbose or use.stance in SIDES]
     return [_citation(mine, keys[name]) for name, mine in _grouped(shown).items()]
 
@@ -83,7 +83,7 @@ def _uses(report: Report) -> Iterator[Use]:
 def _uses_for(finding: Finding, documents: Mapping[str, Document]) -> Iterator[Use]:
     excluded = {origin.id for origin in finding.origins if origin.excluded}
     for vote in finding.votes:
-        if vote.origin in excluded or vote.stance is VoteStance.SKIPPED:
+        if vote.origin in excluded:
             continue
         for judgement in vote.judgements:
             if judgement.skipped:
@@ -160,37 +160,10 @@ def _note(uses: Iterable[Use]) -> str:
     return "; ".join(parts)
 
 
-def _keys(groups: Iterable[list[Use]]) -> dict[str, str]:
-    """By source: "lee2020golden", and "lee2020goldenb" for the next of that name."""
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for uses in groups:
-        stem = _stem(uses[0].evidence)
-        key = next(k for n in range(len(taken) + 1) if (k := stem + _suffix(n)) not in taken)
-        taken.add(key)
-        keys[uses[0].source] = key
-    return keys
-
-
-def _suffix(count: int) -> str:
-    """0, 1, …, 25, 26 -> "", "b", …, "z", "-27"."""
-    return "" if not count else chr(ord("a") + count) if count < 26 else f"-{count + 1}"
-
-
 def _stem(evidence: Evidence) -> str:
-    """First author's family name or the publisher, year, first word of the title; lower-case
-    ASCII letters and digits only."""
-    source = evidence.source
+    source, issued = evidence.source, _issued(evidence)
     first = next(iter(_authors(evidence)), "")
-    named = first.family if isinstance(first, Person) else source.publisher or first
-    host = urlsplit(_url(evidence)).hostname or ""
-    who = _ascii(named) or _ascii(host.removeprefix("www.")) or "source"
-    issued = _issued(evidence)
-    words = [_ascii(word) for word in one_line(source.title or "").split()]
-    word = next((word for word in words if word and word not in ARTICLES), "")
-    return f"{who[:24]}{issued.year if issued else ''}{word[:24]}"
-
-
-def _ascii(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain.lower())
+    outlet = source.publisher or ""
+    named = [first.family, outlet] if isinstance(first, Person) else [outlet, first]
+    host = (urlsplit(_url(evidence)).hostname or "").removeprefix("www.")
+    return stem([*named, host], issued.year if issued else None, one_line(source.title or ""))

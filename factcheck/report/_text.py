@@ -86,10 +86,10 @@ def web_link(url: str | None) -> str:
     try:
         parts = urlsplit((url or "").strip())
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
+        kept = "%:/?#@!$&'*+,;=~-._"
+        return quote(parts.geturl(), safe=kept + "[]" * ("[" in parts.netloc)) if usable else ""
+    except ValueError:  # what is no URL, or holds a lone surrogate
         return ""
-    kept = "%:/?#@!$&'*+,;=~-._"
-    return quote(parts.geturl(), safe=kept + "[]" * ("[" in parts.netloc)) if usable else ""
 
 
 def _visible(char: str) -> str:

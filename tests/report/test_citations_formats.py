@@ -98,17 +98,20 @@ COMMANDS = {
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^",
     "textasciitilde": "~", "textless": "<", "textgreater": ">", "textbar": "|",
 }  # fmt: skip
-TOKEN = re.compile(r"\\([a-z]+)\{\}|\\([$&#%_])|(\{\})|([^\\{}$&#%_^~])")
+TOKEN = re.compile(r"\\([a-z]+)\{\}|\\([$&#%_])|(\")\{\}|(\{\})|([^\\{}$&#%_^~\"<>|])")
+JOINED = re.compile(r"--|``|''|,,|[?!]`")
+"""Signs that TeX prints as one, or as another."""
 
 
 def typeset(field: str) -> str:
     """What TeX would print; fails at anything that is a command or would be taken for one."""
+    assert not JOINED.search(field)
     text, at = "", 0
     while at < len(field):
         token = TOKEN.match(field, at)
         assert token, f"TeX would act on {field[at : at + 20]!r}"
-        command, sign, _, plain = token.groups()
-        text += COMMANDS[command] if command else sign or plain or ""
+        command, sign, quote, _, plain = token.groups()
+        text += COMMANDS[command] if command else sign or quote or plain or ""
         at = token.end()
     return text
 

@@ -78,6 +78,7 @@ def test_what_an_encoding_lacks_is_spelled_in_ascii(encoding: str, shown: str) -
         ("http://[bad", ""),
         ("java\nscript:alert(1)", ""),
         (None, ""),
+        ("https://a.example/\ud800", ""),
     ],
 )
 def test_only_web_links_are_links(url: str | None, link: str) -> None:
