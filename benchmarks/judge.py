@@ -17,8 +17,8 @@ from pathlib import Path
 
 from benchmarks import _rows
 from benchmarks._pairs import COLLECTED, claim_from_row
-from factcheck.checker import Case, Judges, think
 from factcheck.config import Config
+from factcheck.judging import Judges, think
 from factcheck.models import (
     Article,
     Document,
@@ -29,6 +29,7 @@ from factcheck.models import (
     Span,
     Status,
 )
+from factcheck.searching import Case
 
 
 def case(row: _rows.Row) -> Case:

@@ -72,11 +72,13 @@ def long_draft() -> str:
 
 
 async def stages() -> str:
-    from factcheck import checker, claims, roster
+    from factcheck import claims, roster
     from factcheck.article import Reader
     from factcheck.config import Config
     from factcheck.independence import origins
+    from factcheck.judging import Judges, think
     from factcheck.passages import select
+    from factcheck.searching import Case
     from factcheck.web import Web, WebSettings
 
     config = Config(corpus=(ROOT / "examples/sources",), provider=("corpus",), offline=True)
@@ -98,7 +100,7 @@ async def stages() -> str:
         retrievals = [await provider(claim) for claim in found]
         lap("corpus")
         cases = [
-            checker.Case(article, claim, {d.id: d for d in r.documents}, (r.outcome,))
+            Case(article, claim, {d.id: d for d in r.documents}, (r.outcome,))
             for claim, r in zip(found, retrievals, strict=True)
         ]
         merged = [origins(article, list(case.documents.values())) for case in cases]
@@ -106,9 +108,9 @@ async def stages() -> str:
         for case, its in zip(cases, merged, strict=True):
             select(case.claim, its, case.documents)
         lap("passages")
-        judges = checker.Judges(found, config)
+        judges = Judges(found, config)
         lap("loading the verifiers")
-        checker.think(cases, judges)
+        think(cases, judges)
         lap("all after the search")
     total = len(found)
     rows = [(stage, 1000 * s, 1000 * s / total) for stage, s in spent]

@@ -32,6 +32,10 @@ def justify(
         for vote in votes
         if vote.repeats
     ]
+    unjudged = sides[VoteStance.SKIPPED]
+    if unjudged:
+        was = "was" if len(unjudged) == 1 else "were"
+        clauses.append(f"{_list(unjudged)} {was} found and not judged: {_why_skipped(votes)}")
     absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
     if absent:
         clauses.append(f"no full answer from {absent}")
@@ -98,6 +102,12 @@ def _sources(publishers: Sequence[str]) -> str:
     if len(publishers) == 1:
         return publishers[0]
     return f"{_number(len(publishers))} independent sources, {_list(publishers)},"
+
+
+def _why_skipped(votes: Sequence[Vote]) -> str:
+    """ "language: uk"."""
+    told = {j.skipped for v in votes if v.stance is VoteStance.SKIPPED for j in v.judgements}
+    return ", ".join(sorted(told))
 
 
 def _list(publishers: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from factcheck.article import Reader
 from factcheck.config import Config
 from factcheck.errors import ConfigError
 from factcheck.evidence import Provider
+from factcheck.models import Claim, Retrieval
 from factcheck.stance import Verifier
 
 ALWAYS = ("wikipedia", "cited")
@@ -49,22 +50,57 @@ def is_configured(name: str, config: Config) -> bool:
 
 
 def providers(config: Config, reader: Reader) -> list[Provider]:
-    """Raises UnknownName, MissingExtra and ConfigError."""
-    return [create_provider(name, config, reader) for name in provider_names(config)]
+    """One for each name, and of those that speak several languages one for each.
+
+    Raises UnknownName, MissingExtra and ConfigError.
+    """
+    return [
+        create_provider(name, config, reader, language)
+        for name in provider_names(config)
+        for language in _languages(name, config)
+    ]
 
 
-def create_provider(name: str, config: Config, reader: Reader) -> Provider:
+def create_provider(name: str, config: Config, reader: Reader, language: str = "") -> Provider:
     module = plugins.load("evidence", name)
-    made: Provider = module.create(provider_settings(name, config), reader)
-    return made
+    made: Provider = module.create(provider_settings(name, config, language), reader)
+    further = language not in ("", config.language)
+    return Renamed(made, f"{name}:{language}") if further else made
 
 
-def provider_settings(name: str, config: Config) -> BaseModel:
+class Renamed:
+    """A provider under another name, so that what each of several answered can be told apart."""
+
+    def __init__(self, provider: Provider, name: str) -> None:
+        self._provider, self.name = provider, name
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        found = await self._provider(claim)
+        named = {"provider": self.name}
+        return found.model_copy(
+            update={
+                "documents": tuple(d.model_copy(update=named) for d in found.documents),
+                "outcome": found.outcome.model_copy(update=named),
+            }
+        )
+
+    async def aclose(self) -> None:
+        await self._provider.aclose()
+
+
+def _languages(name: str, config: Config) -> tuple[str, ...]:
+    several = getattr(plugins.load("evidence", name), "PER_LANGUAGE", False)
+    return config.languages if several else (config.language,)
+
+
+def provider_settings(name: str, config: Config, language: str = "") -> BaseModel:
     """The provider's own section of the configuration, with what the whole run says beside."""
     shared = {
-        "language": config.lang,
+        "language": language or config.language,
         "paths": config.corpus,
         "cache_dir": config.web.cache_dir,
+        "since": config.since,
+        "until": config.until,
     }
     return _settings(plugins.load("evidence", name), "evidence", name, config.evidence, shared)
 
@@ -73,7 +109,8 @@ def requests_per_claim(name: str, config: Config) -> int:
     """The most requests that the provider sends for one claim; 0 offline and for a local one."""
     if config.offline:
         return 0
-    return int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
+    once = int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
+    return once * len(_languages(name, config))
 
 
 def verifier_name(config: Config, language: str = "en") -> str:
@@ -88,6 +125,18 @@ def verifier_name(config: Config, language: str = "en") -> str:
     there = getattr(module, "available", lambda: True)()
     known = getattr(module, "LANGUAGES", (language,))
     return config.verifier if there and language.partition("-")[0] in known else FALLBACK
+
+
+def knows(name: str, config: Config, claim: Claim, language: str) -> bool:
+    """Whether the verifier can compare `claim` with a text in `language`.
+
+    One that states its languages must know the text's; one that compares words, or a model of the
+    user's own that says nothing, needs a text in the claim's own language, or can take any.
+    """
+    if config.stance.get(name, {}).get("model"):
+        return True
+    known = getattr(plugins.load("stance", name), "LANGUAGES", (claim.language.partition("-")[0],))
+    return language.partition("-")[0] in known
 
 
 def verifier(name: str, config: Config) -> Verifier:

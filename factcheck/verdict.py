@@ -32,6 +32,7 @@ from factcheck.models import (
     Origin,
     Outcome,
     Stance,
+    Verdict,
     Vote,
     VoteStance,
 )
@@ -64,6 +65,8 @@ def vote(origin: str, judgements: Sequence[Judgement]) -> Vote:
     sides = {j.stance for j in judgements if j.stance is not Stance.NEUTRAL}
     if len(sides) == 2:
         stance = VoteStance.CONFLICTED
+    elif judgements and all(j.skipped for j in judgements):
+        stance = VoteStance.SKIPPED
     else:
         stance = VoteStance(next(iter(sides), Stance.NEUTRAL))
     deciding = [j.confidence for j in judgements if j.stance in sides or not sides]
@@ -81,11 +84,13 @@ def weigh(
     origins: Sequence[Origin],
     judgements: Sequence[Judgement],
     outcomes: Sequence[Outcome],
+    verdicts: Sequence[Verdict] = (),
 ) -> Finding:
     """Label `claim`.
 
     `judgements` are about this claim only, each with evidence of a single origin; `outcomes`
-    hold one entry per provider that was asked about it.
+    hold one entry per provider that was asked about it. `verdicts` of others on the same claim
+    are passed on and never counted.
     """
     votes = sorted(_votes(origins, judgements), key=_by_weight)
     counted = [v for v in votes if not v.repeats]
@@ -104,6 +109,7 @@ def weigh(
         missing=missing,
         votes=tuple(votes),
         origins=tuple(origins),
+        verdicts=tuple(verdicts),
         justification=justify(ruling.label, votes, origins, outcomes),
         confidence=confidence(ruling.label, supports, refutes),
     )
@@ -145,7 +151,13 @@ def _repeated(
     return tuple(cited for cited in cites[vote.origin] if side.get(cited) is vote.stance)
 
 
-ORDER = (VoteStance.REFUTES, VoteStance.CONFLICTED, VoteStance.SUPPORTS, VoteStance.NEUTRAL)
+ORDER = (
+    VoteStance.REFUTES,
+    VoteStance.CONFLICTED,
+    VoteStance.SUPPORTS,
+    VoteStance.NEUTRAL,
+    VoteStance.SKIPPED,
+)
 
 
 def _by_weight(vote: Vote) -> tuple[int, float]:

@@ -63,7 +63,7 @@ async def _read(
         from factcheck.web import Web
 
         opened = Web(config.web)
-    async with opened as web, Reader(web, language=config.lang) as reader:
+    async with opened as web, Reader(web, language=config.language) as reader:
         return await read_all(inputs, reader)
 
 

@@ -55,6 +55,33 @@ class Options:
             help="Ask again instead of using the cache.",
         ),
     ] = False
+    since: Annotated[
+        str | None,
+        Option(
+            "--since",
+            metavar="YYYY-MM-DD",
+            rich_help_panel=SEARCH,
+            help="Count only evidence published on or after this day.",
+        ),
+    ] = None
+    until: Annotated[
+        str | None,
+        Option(
+            "--until",
+            metavar="YYYY-MM-DD",
+            rich_help_panel=SEARCH,
+            help="Count only evidence published on or before this day.",
+        ),
+    ] = None
+    archive: Annotated[
+        bool,
+        Option(
+            "--archive",
+            metavar="",
+            rich_help_panel=SEARCH,
+            help="Look for archived copies of the pages that a label rests on.",
+        ),
+    ] = False
     verifier: Annotated[
         str | None,
         Option(
@@ -70,7 +97,7 @@ class Options:
             "--lang",
             metavar="CODE",
             rich_help_panel=TEXT,
-            help="Language of texts that do not state one, and of Wikipedia.",
+            help="Language of texts that do not state one, and of Wikipedia; 'en,uk' searches two.",
         ),
     ] = None
     max_claims: Annotated[
@@ -107,6 +134,24 @@ class Options:
             metavar="SECONDS",
             rich_help_panel=RUN,
             help="Stop searching after so long; what is missing is marked.",
+        ),
+    ] = None
+    max_requests: Annotated[
+        int | None,
+        Option(
+            "--max-requests",
+            metavar="N",
+            rich_help_panel=RUN,
+            help="Send no more requests than this; what is missing is marked.",
+        ),
+    ] = None
+    ca_file: Annotated[
+        Path | None,
+        Option(
+            "--ca-file",
+            metavar="PEM",
+            rich_help_panel=RUN,
+            help="Trust these certificate authorities besides the system's.",
         ),
     ] = None
     format: Annotated[
@@ -166,15 +211,19 @@ class Options:
 
     def flags(self) -> dict[str, Any]:
         """The settings among them, as the configuration names them; only what was given."""
-        names = ("lang", "verifier", "max_claims", "deadline", "fail_on")
+        names = ("lang", "since", "until", "verifier", "max_claims", "deadline", "fail_on")
         given = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
         lists = {"provider": self.provider, "corpus": self.corpus, "format": self.format}
         given |= {name: tuple(value) for name, value in lists.items() if value}
-        if self.offline:
-            given["offline"] = True
-        if self.refresh:
-            given["web"] = {"refresh": True}
-        return given
+        switches = {"offline": self.offline, "archive": self.archive}
+        given |= {name: True for name, on in switches.items() if on}
+        door = {
+            "refresh": self.refresh or None,
+            "max_requests": self.max_requests,
+            "ca_file": self.ca_file,
+        }
+        door = {name: value for name, value in door.items() if value is not None}
+        return {**given, "web": door} if door else given
 
 
 def with_options(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:

@@ -48,7 +48,7 @@ async def _check(
     find: Extract,
 ) -> Report:
     with Progress(quiet=options.quiet) as progress:
-        async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+        async with Web(config.web) as web, Reader(web, language=config.language) as reader:
             progress(f"reading {plural(len(inputs), 'input')}")
             articles, unreadable = await read_all(inputs, reader)
             report = await check(
@@ -68,7 +68,7 @@ async def _check(
 async def _plan(
     inputs: Sequence[Input], config: Config, places: Sequence[Target], find: Extract
 ) -> int:
-    async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+    async with Web(config.web) as web, Reader(web, language=config.language) as reader:
         for provider in roster.providers(config, reader):  # says what is not set up, as a run does
             await provider.aclose()
         articles, unreadable = await read_all(inputs, reader)

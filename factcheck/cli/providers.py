@@ -47,7 +47,7 @@ async def _states(config: Config) -> dict[str, tuple[str, str]]:
 
     names = plugins.names("evidence")
     enabled = set(roster.provider_names(config))
-    async with Web(config.web) as web, Reader(web, language=config.lang) as reader:
+    async with Web(config.web) as web, Reader(web, language=config.language) as reader:
         states = await asyncio.gather(
             *(_state(name, config, reader, enabled=name in enabled) for name in names)
         )

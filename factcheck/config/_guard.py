@@ -15,8 +15,14 @@ from factcheck.errors import ConfigError, MissingExtra
 Keys = tuple[str, ...]
 
 SECRET = re.compile(r"(^|[_-])(key|token|secret|password|passwd|credentials?|authorization)$", re.I)
-PERMISSIONS = (("web", "allow_private"), ("web", "ca_file"), ("web", "cache_dir"))
-"""Whom the network door trusts and where it writes: for the user alone."""
+PERMISSIONS = (
+    ("archive_api",),
+    ("web", "allow_private"),
+    ("web", "ca_file"),
+    ("web", "cache_dir"),
+)
+"""Whom the network door trusts, whom it tells what was read, and where it writes: for the user
+alone."""
 SERVICE = re.compile(
     r"(^|_)(url|uri|endpoint|host|proxy|origin|server|dir|file|publisher)s?$", re.I
 )
@@ -36,6 +42,9 @@ TIGHTER: Mapping[Keys, Callable[..., Any]] = {
     ("web", "retries"): LOWER,
     ("web", "retry_after_cap"): LOWER,
     ("web", "cache_ttl"): LOWER,
+    ("web", "search_ttl"): LOWER,
+    ("web", "max_requests"): LOWER,
+    ("archive",): LOWER,
 }
 """Of two values of a limit, the one that permits less."""
 

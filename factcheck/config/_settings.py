@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from factcheck.web import WebSettings
 
@@ -24,12 +25,20 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     lang: str = "en"
-    """Of texts that do not state one, and of the Wikipedia to search."""
+    """Of texts that do not state one, and of the Wikipedia to search; further ones, with commas
+    between them, are Wikipedias to search too."""
     provider: tuple[str, ...] = ()
     """Empty: all that need nothing or are configured."""
     corpus: tuple[Path, ...] = ()
     """Local folders, files or built indexes to search."""
     offline: bool = False
+    since: date | None = None
+    until: date | None = None
+    """Evidence published outside these days, both included, does not count."""
+    archive: bool = False
+    """Whether to look for archived copies of the pages that a label rests on."""
+    archive_api: str = "https://archive.org/wayback/available"
+    """Which archive to ask; it answers as the Internet Archive's availability API does."""
     verifier: str = "nli"
     max_claims: Annotated[int, Field(ge=1)] | None = None
     """The most check-worthy claims of an article to check."""
@@ -45,14 +54,30 @@ class Config(BaseModel):
     @field_validator("lang")
     @classmethod
     def _is_a_code(cls, lang: str) -> str:
-        if not re.fullmatch(r"[a-z]{2,3}(-[a-z]+)*", lang):
-            raise ValueError("write a language code such as 'en' or 'pt-br'")
-        return lang
+        codes = [code.strip() for code in lang.split(",")]
+        if not all(re.fullmatch(r"[a-z]{2,3}(-[a-z]+)*", code) for code in codes):
+            raise ValueError("write a language code such as 'en', or several: 'en,uk,pt-br'")
+        return ",".join(dict.fromkeys(codes))
 
     @field_validator("corpus")
     @classmethod
     def _expand_home(cls, paths: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(path.expanduser() for path in paths)
+
+    @model_validator(mode="after")
+    def _has_days(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("since is after until: no day lies between them")
+        return self
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.lang.split(","))
+
+    @property
+    def language(self) -> str:
+        """Of texts that do not state one."""
+        return self.languages[0]
 
     def door(self) -> WebSettings:
         """The settings of the network, with what the whole run says about it.
@@ -68,7 +93,10 @@ class Config(BaseModel):
         )
 
     def _services(self) -> Iterator[str]:
-        for section in self.evidence.values():
+        named = [*self.evidence.values()]
+        if self.archive_api != type(self).model_fields["archive_api"].default:
+            named.append({"url": self.archive_api})
+        for section in named:
             for key in SERVICES:
                 try:
                     scheme, place, *_ = urlsplit(str(section.get(key) or ""))

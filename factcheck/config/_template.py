@@ -20,13 +20,22 @@ WORDS = {
     "provider": "what to search; empty: all that need nothing or are configured",
     "corpus": "local folders, files or indexes to search; relative to this file",
     "offline": "no network: only the corpus and what is cached",
+    "since": "count only evidence published on or after this day",
+    "until": "count only evidence published on or before this day",
+    "archive": "look for archived copies of what a label rests on; your own file only",
+    "archive_api": "which archive to ask for them; your own file only",
     "verifier": "what judges whether a passage supports or refutes a statement",
     "max_claims": "check only so many of an article's claims, the most check-worthy",
     "deadline": "seconds that the search of a whole run may take",
     "fail_on": "exit with 1 from this on: contradicted, unchecked, single-source; or never",
     "format": "terminal, json, jsonl, markdown; FORMAT=PATH in your own file only",
 }
-EXAMPLES: dict[str, Any] = {"max_claims": 20, "deadline": 120}
+EXAMPLES: dict[str, Any] = {
+    "max_claims": 20,
+    "deadline": 120,
+    "since": "2024-01-01",
+    "until": "2024-12-31",
+}
 """What to write where the default is to have none."""
 SECTIONS = """
 [web]

@@ -46,10 +46,11 @@ class PageInfo(NamedTuple):
 
 
 class Wiki:
-    """`base_url` is what precedes /w/api.php, or the whole address of api.php."""
+    """`base_url` is what precedes /w/api.php, or the whole address of api.php; "{language}" in it
+    stands for the language."""
 
     def __init__(self, web: Web, *, language: str, base_url: str | None) -> None:
-        base = (base_url or f"https://{language}.wikipedia.org").rstrip("/")
+        base = address(language, base_url).rstrip("/")
         self.api = base if base.endswith("/api.php") else f"{base}/w/api.php"
         self._web = web
         self._library = wikipediaapi.AsyncWikipedia(
@@ -101,6 +102,29 @@ class Wiki:
         )
         return _described(asked, query.get("query", {}))
 
+    async def linked(self, titles: Sequence[str], language: str) -> list[str]:
+        """The titles of the same subjects in the wiki of another language, in the order of
+        `titles` (at most 50); those without such a page are left out. Raises FetchError,
+        ProviderError."""
+        asked = [title for title in dict.fromkeys(titles) if _fits(title)][:TITLES]
+        if not asked:
+            return []
+        answer = await self._raw(
+            {
+                "action": "query",
+                "titles": "|".join(asked),
+                "prop": "langlinks",
+                "lllang": language,
+                "lllimit": "max",
+            }
+        )
+        found = {
+            page["title"]: link["title"]
+            for page in answer.get("query", {}).get("pages", [])
+            for link in page.get("langlinks", [])
+        }
+        return list(dict.fromkeys(found[title] for title in asked if title in found))
+
     async def html(self, title: str) -> str:
         """The rendered page. Raises FetchError, ProviderError."""
         answer = await self._raw(
@@ -144,6 +168,11 @@ class Wiki:
             return await request
         except WikipediaException as error:
             raise ProviderError(f"{self.api}: {error}") from error
+
+
+def address(language: str, base_url: str | None) -> str:
+    """Of the wiki in `language`; "{language}" in a `base_url` stands for it."""
+    return (base_url or "https://{language}.wikipedia.org").replace("{language}", language)
 
 
 def _described(asked: Sequence[str], query: Mapping[str, Any]) -> dict[str, PageInfo]:

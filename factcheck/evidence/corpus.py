@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, ConfigError, InputError
 from factcheck.evidence import Provider
+from factcheck.evidence._about import is_about
 from factcheck.evidence._bm25 import Found
 from factcheck.evidence._index import Index, cached, info, is_index, open_index, search
 from factcheck.evidence._outcome import Tally, retrieval
@@ -98,14 +99,12 @@ def _search(indexes: Sequence[Index], claim: Claim, k: int) -> list[Document]:
     found = [hit for index in indexes for hit in search(index, " ".join(forms), k)]
     found.sort(key=lambda hit: -hit.score)
     wanted = set(content_words(" ".join(forms)))
-    documents = [_document(hit, forms[0]) for hit in found[:k] if _is_about(wanted, hit)]
+    documents = [_document(hit, forms[0]) for hit in found[:k] if is_about(wanted, _words(hit))]
     return list({document.id: document for document in documents}.values())
 
 
-def _is_about(wanted: set[str], hit: Found) -> bool:
-    """Whether two of the words are there, or the only one: a single common word is chance."""
-    seen = set(content_words(f"{hit.record.source.title or ''} {hit.record.text}"))
-    return len(wanted & seen) >= min(2, len(wanted))
+def _words(hit: Found) -> set[str]:
+    return set(content_words(f"{hit.record.source.title or ''} {hit.record.text}"))
 
 
 def _document(hit: Found, query: str) -> Document:

@@ -11,15 +11,19 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence import Provider
+from factcheck.evidence._about import Words, is_about
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._pages import SEARCHES, Candidate, candidates
-from factcheck.evidence._wiki import Wiki
+from factcheck.evidence._wiki import Wiki, address
 from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval, Source
 
 NETWORK = True
+PER_LANGUAGE = True
+"""A run in several languages asks one of these for each."""
 PAGES = 5
-REQUESTS = SEARCHES + 1 + PAGES
+# A claim in another language costs two more: where its pages lead in this one.
+REQUESTS = SEARCHES + 3 + PAGES
 AT_ONCE = 3
 """Wikimedia asks for no more than three requests at the same time."""
 
@@ -33,7 +37,8 @@ class Settings(BaseModel, extra="forbid"):
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z]+)*$")
     """Which Wikipedia: the first part of its host name."""
     base_url: str | None = None
-    """Another MediaWiki: what precedes /w/api.php, or the whole address of its api.php."""
+    """Another MediaWiki: what precedes /w/api.php, or the whole address of its api.php;
+    "{language}" in it stands for the language."""
     pages: int = Field(default=PAGES, ge=1, le=20)
     """Pages to read for one claim."""
     publisher: str = "Wikipedia"
@@ -58,17 +63,52 @@ class _Wikipedia:
 
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
+        self._web = reader.web
         self._wiki = Wiki(reader.web, language=settings.language, base_url=settings.base_url)
-        self._words: dict[str, frozenset[str]] = {}
+        self._others: dict[str, Wiki] = {}
+        self._words = Words()
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally = Tally()
-        found = await candidates(self._wiki, claim, tally)
-        best = found[: self._settings.pages]
+        own = claim.language.partition("-")[0] == self._settings.language.partition("-")[0]
+        other = None if own else self._other(claim.language)
+        find = self._linked(other, claim, tally) if other else candidates(self._wiki, claim, tally)
+        best = (await find)[: self._settings.pages]
         read = await asyncio.gather(*(self._read(candidate, tally) for candidate in best))
-        documents = [document for document in read if document and self._is_about(claim, document)]
+        # Words do not tell whether a page in another language is about the claim; its link does.
+        documents = [found for found in read if found and (other or self._is_about(claim, found))]
         return retrieval(self.name, claim, documents, tally)
+
+    def _other(self, language: str) -> Wiki | None:
+        """The wiki in a claim's own language; None where this one stands alone."""
+        base_url = self._settings.base_url
+        if address(language, base_url) == address(self._settings.language, base_url):
+            return None
+        if language not in self._others:
+            self._others[language] = Wiki(self._web, language=language, base_url=base_url)
+        return self._others[language]
+
+    async def _linked(self, other: Wiki, claim: Claim, tally: Tally) -> list[Candidate]:
+        """Pages that editors have linked to those of the claim's own language, where its words
+        find something. Two providers that ask that wiki the same send it once."""
+        found = (await candidates(other, claim, tally))[: self._settings.pages]
+        if not found:
+            return []
+        tally.requests += 2
+        try:
+            titles = await other.linked(
+                [candidate.page.title for candidate in found], self._settings.language
+            )
+            pages = await self._wiki.describe(titles)
+        except (FetchError, ProviderError) as error:
+            tally.errors.append(error)
+            return []
+        return [
+            Candidate(pages[title], f"in another language: {title}", 0.0)
+            for title in titles
+            if title in pages and not pages[title].disambiguation
+        ]
 
     async def aclose(self) -> None:
         await self._wiki.aclose()
@@ -103,7 +143,4 @@ class _Wikipedia:
     def _is_about(self, claim: Claim, document: Document) -> bool:
         """Whether the page shares two of the claim's words, or all where there are fewer."""
         wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
-        if document.id not in self._words:
-            told = f"{document.source.title} {document.text}"
-            self._words[document.id] = frozenset(content_words(told))
-        return len(wanted & self._words[document.id]) >= min(2, max(1, len(wanted)))
+        return is_about(wanted, self._words.of(document))

@@ -22,6 +22,8 @@ RELEVANCE = 0.5
 """Share of a score that is the given relevance."""
 CANDIDATES = 2
 """How many times as many passages are scored for relevance as are wanted."""
+LEAD = 2
+"""Sentences that tell a reader what a document is about."""
 _DEEP = 12
 """Windows of a document that are looked at closely."""
 _QUOTES = (ClaimKind.DIRECT, ClaimKind.MIXED)
@@ -74,7 +76,17 @@ def select(
     if relevance:
         ranked = _reranked(claim, ranked, relevance, per_origin, CANDIDATES * budget)
     chosen = {key: _diverse(candidates, per_origin) for key, candidates in ranked.items()}
-    return tuple(_evidence(key, one) for key, one in _fair(chosen, per_origin)[:budget])
+    kept = _fair(chosen, per_origin)[:budget]
+    return tuple(_evidence(claim, key, one.document, one.span, one.score) for key, one in kept)
+
+
+def lead(claim: Claim, origin: str, document: Document, index: Index) -> Evidence | None:
+    """The first sentences of `document`, to show what was found where it cannot be read closely;
+    None for a document without any."""
+    spans = index.cut(document).spans[:LEAD]
+    if not spans:
+        return None
+    return _evidence(claim, origin, document, Span(spans[0].start, spans[-1].end), 0.0)
 
 
 def _ranked(claim: Claim, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -152,8 +164,10 @@ def _fair(
     return rounds
 
 
-def _evidence(origin: str, candidate: Candidate) -> Evidence:
-    document = candidate.document
+def _evidence(
+    claim: Claim, origin: str, document: Document, span: Span, relevance: float
+) -> Evidence:
+    published, said = document.source.published, claim.claim_date
     return Evidence(
         origin=origin,
         document=document.id,
@@ -162,7 +176,8 @@ def _evidence(origin: str, candidate: Candidate) -> Evidence:
         query=document.query,
         retrieved_at=document.retrieved_at,
         complete=document.complete,
-        passage=candidate.passage,
-        span=candidate.span,
-        relevance=candidate.score,
+        passage=span.of(document.text),
+        span=span,
+        newer=published is not None and said is not None and published > said,
+        relevance=relevance,
     )

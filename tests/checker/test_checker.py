@@ -15,6 +15,8 @@ from factcheck import checker
 from factcheck.article import Reader
 from factcheck.config import Config
 from factcheck.errors import ConfigError, UnknownName
+from factcheck.judging import Judges
+from factcheck.judging import judge as judge_all
 from factcheck.models import (
     Claim,
     Evidence,
@@ -30,6 +32,7 @@ from factcheck.models import (
     Stance,
     Status,
 )
+from factcheck.searching import Case, search
 from factcheck.web import Web, WebSettings
 
 DRAFT = """# The bridge to Malmö
@@ -64,7 +67,7 @@ def check(
     async def run() -> Report:
         async with (
             Web(web or WebSettings(offline=True)) as door,
-            Reader(door, language=config.lang) as reader,
+            Reader(door, language=config.language) as reader,
         ):
             article = await reader.text(text, filename="draft.md")
             return await checker.check([article], config, reader=reader, progress=say)
@@ -181,8 +184,8 @@ CLAIM = Claim(id="c", text="The bridge opened.", span=Span(0, 18))
     [(Slow(), "no answer before the --deadline"), (Broken(), "ZeroDivisionError")],
 )
 def test_a_provider_that_hangs_or_breaks_becomes_an_outcome(provider: Slow, reason: str) -> None:
-    case = checker.Case(article=None, claim=CLAIM)  # type: ignore[arg-type]
-    (searched,) = asyncio.run(checker.search([case], [provider], deadline=0.05))
+    case = Case(article=None, claim=CLAIM)  # type: ignore[arg-type]
+    (searched,) = asyncio.run(search([case], [provider], deadline=0.05))
     outcome: Outcome = searched.outcomes[0]
     assert outcome.status is Status.FAILED and reason in outcome.reason
 
@@ -240,9 +243,9 @@ def judge(*passages: str) -> tuple[list[Judgement], ByWords]:
         for text in passages
     )  # fmt: skip
     verifier = ByWords()
-    judges = checker.Judges([], Config())
+    judges = Judges([], Config())
     judges._made["nli"] = verifier
-    return checker._judge([claim], [evidence], judges)[0], verifier
+    return judge_all([claim], [evidence], judges)[0], verifier
 
 
 def test_two_passages_of_one_origin_support_together_what_none_supports_alone() -> None:

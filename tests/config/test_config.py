@@ -154,7 +154,7 @@ def test_paths_in_a_file_are_relative_to_it(project: Path) -> None:
         ("xyzzy = 1", "there is no setting xyzzy; known: "),
         ("max_claims = 0", "max_claims: Input should be greater than or equal to 1, not 0"),
         ('max_claims = "many"', "max_claims: Input should be a valid integer"),
-        ('lang = "evil.example/?"', "lang: write a language code such as 'en' or 'pt-br', not 'evil"),
+        ('lang = "evil.example/?"', "lang: write a language code such as 'en', or several: 'en,uk,pt-br', not 'evil"),
         ('fail_on = "always"', "fail_on: Input should be 'contradicted', 'unchecked'"),
         ("web = 3", "web: "),
         ('web = "x"', "web: "),

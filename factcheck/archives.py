@@ -1,0 +1,90 @@
+"""Archived copies of the pages that labels rest on, so that they can be read when they are gone.
+
+Asks only on request: an archive learns from the questions what was read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from factcheck.errors import FetchError, ProviderError
+from factcheck.models import Evidence, FactCheck, Finding, Source, VoteStance
+from factcheck.web import Web
+
+FAILED = "{} of {} archived copies could not be looked for: {}"
+
+
+async def with_archived(
+    checks: Sequence[FactCheck], web: Web, api: str
+) -> tuple[tuple[FactCheck, ...], tuple[str, ...]]:
+    """`checks`, with `Source.archived` of what takes a side where the archive has a copy; and
+    notes on what could not be asked. `api` answers as the Internet Archive's availability API."""
+    urls = sorted({url for check in checks for url in _deciding(check)})
+    answers = await asyncio.gather(*(_copy(web, api, url) for url in urls))
+    kept = {url: link for url, link in zip(urls, answers, strict=True) if isinstance(link, str)}
+    errors = [answer for answer in answers if isinstance(answer, Exception)]
+    notes = (FAILED.format(len(errors), len(urls), errors[0]),) if errors else ()
+    return tuple(_linked(check, kept) for check in checks), notes
+
+
+def _deciding(check: FactCheck) -> Iterable[str]:
+    """URLs of the pages whose votes take a side."""
+    for vote in (vote for finding in check.findings for vote in finding.votes):
+        if vote.stance not in (VoteStance.NEUTRAL, VoteStance.SKIPPED):
+            for item in (item for judgement in vote.judgements for item in judgement.evidence):
+                if item.source.url and not item.source.archived:
+                    yield item.source.url
+
+
+async def _copy(web: Web, api: str, url: str) -> str | FetchError | ProviderError | None:
+    """Where a copy stands, None for none, or why that is not known."""
+    try:
+        answer = await web.get_json(api, params={"url": url})
+    except (FetchError, ProviderError) as error:
+        return error
+    link = _link(answer)
+    return link.replace("http://", "https://", 1) if link else None
+
+
+def _link(answer: Any) -> str:
+    for name in ("archived_snapshots", "closest"):
+        answer = answer.get(name) if isinstance(answer, dict) else None
+    if not isinstance(answer, dict) or not answer.get("available"):
+        return ""
+    link = str(answer.get("url") or "")
+    return link if link.startswith(("http://", "https://")) else ""
+
+
+def _linked(check: FactCheck, kept: Mapping[str, str]) -> FactCheck:
+    def source(of: Source) -> Source:
+        link = kept.get(of.url or "")
+        return of.model_copy(update={"archived": link}) if link else of
+
+    def evidence(item: Evidence) -> Evidence:
+        return item.model_copy(update={"source": source(item.source)})
+
+    def finding(found: Finding) -> Finding:
+        votes = [
+            vote.model_copy(
+                update={
+                    "judgements": tuple(
+                        j.model_copy(update={"evidence": tuple(map(evidence, j.evidence))})
+                        for j in vote.judgements
+                    )
+                }
+            )
+            for vote in found.votes
+        ]
+        return found.model_copy(update={"votes": tuple(votes)})
+
+    return check.model_copy(
+        update={
+            "findings": tuple(map(finding, check.findings)),
+            "documents": tuple(
+                document.model_copy(update={"source": source(document.source)})
+                for document in check.documents
+            ),
+        }
+    )

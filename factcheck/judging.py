@@ -1,0 +1,240 @@
+"""What the search brought -> findings: origins, passages, stance, labels.
+
+Thinking is batched: all pairs of a run go to their verifier in one call.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factcheck import roster
+from factcheck.config import Config
+from factcheck.independence import Readings, origins
+from factcheck.language import fold, guess
+from factcheck.models import (
+    Claim,
+    Document,
+    Evidence,
+    Finding,
+    Judgement,
+    Origin,
+    Outcome,
+    Pair,
+    Probabilities,
+    Source,
+    Span,
+    Stance,
+    Status,
+    Verdict,
+)
+from factcheck.passages import Index, lead, select
+from factcheck.searching import Case
+from factcheck.stance import Verifier, is_quote, joined_pair
+from factcheck.verdict import weigh
+
+QUOTE = "quote"
+LANGUAGE = "language"
+"""Why a passage is skipped: the verifier does not know its language."""
+
+
+def think(cases: Sequence[Case], judges: Judges) -> list[Finding]:
+    """Everything after the search: origins, passages, stance, labels; one finding a case."""
+    # Each document is read and cut into sentences once, however many claims share it.
+    readings, index = Readings(), Index()
+    since, until = judges.window
+    merged = [
+        origins(
+            case.article, [*case.documents.values()], since=since, until=until, readings=readings
+        )
+        for case in cases
+    ]
+    evidence = [
+        select(
+            case.claim,
+            _readable(case, its, judges),
+            case.documents,
+            relevance=getattr(judges.of(case.claim), "relevance", None),
+            index=index,
+        )
+        for case, its in zip(cases, merged, strict=True)
+    ]
+    judgements = judge([case.claim for case in cases], evidence, judges)
+    for case, its, found in zip(cases, merged, judgements, strict=True):
+        found += _skipped(case, its, judges, index)
+    verdicts = same_claim(cases, judges)
+    return [
+        weigh(case.claim, its, found, heard(case, found), told)
+        for case, its, found, told in zip(cases, merged, judgements, verdicts, strict=True)
+    ]
+
+
+class Judges:
+    """The verifiers of a run, each made once: `of` a claim gives the one that it goes to.
+
+    Only what the claims need: a network that judges nothing is not loaded. Raises UsageError for
+    a verifier that does not exist or is not set up.
+    """
+
+    def __init__(self, claims: Sequence[Claim], config: Config) -> None:
+        self._config, self._usual = config, roster.verifier_name(config)
+        self.window = config.since, config.until
+        """Days of publication outside which nothing counts."""
+        self.foreign = tuple(
+            sorted({c.language for c in claims if self.name(c) not in (QUOTE, self._usual)})
+        )
+        """Languages that the chosen verifier does not know."""
+        self.half_read = tuple(sorted({c.language for c in claims} - {"en"}))
+        """Languages in which no more than quotations and whole sentences became claims."""
+        self._spoken: dict[str, str] = {}
+        self._made = {
+            name: roster.verifier(name, config) for name in sorted({*map(self.name, claims)})
+        }
+
+    def name(self, claim: Claim) -> str:
+        """Quotations have their own verifier; other claims go to the one that --verifier names."""
+        return QUOTE if is_quote(claim) else roster.verifier_name(self._config, claim.language)
+
+    def of(self, claim: Claim) -> Verifier:
+        return self._made[self.name(claim)]
+
+    def knows(self, claim: Claim, document: Document) -> bool:
+        """Whether the claim's verifier can read the document beside it."""
+        return roster.knows(self.name(claim), self._config, claim, self.language(document))
+
+    def language(self, document: Document) -> str:
+        """Its text's, where that leaves no doubt, else what it states: templates state wrong
+        ones."""
+        if document.id not in self._spoken:
+            self._spoken[document.id] = guess(document.text) or document.language
+        return self._spoken[document.id]
+
+    @property
+    def thresholds(self) -> dict[str, dict[str, float]]:
+        """By verifier, where it has any: the probability from which it states each stance."""
+        found = {name: getattr(made, "thresholds", None) for name, made in self._made.items()}
+        return {
+            name: {stance.value: limit for stance, limit in limits.items()}
+            for name, limits in found.items()
+            if limits
+        }
+
+
+def judge(
+    claims: Sequence[Claim], evidence: Sequence[Sequence[Evidence]], judges: Judges
+) -> list[list[Judgement]]:
+    """The judgements of each claim's evidence; each verifier gets all its pairs at once.
+
+    Where every passage of an origin is neutral, some of one page are judged joined as well:
+    together they may support what none says alone. Only that is kept; joined, none refutes.
+    """
+    found: list[list[Judgement]] = [[] for _ in claims]
+    routed: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        routed[judges.name(claim)].append(number)
+    for name, numbers in routed.items():
+        verifier = judges.of(claims[numbers[0]])
+        singles = [(n, Pair(claims[n], (item,))) for n in numbers for item in evidence[n]]
+        for (n, _), judgement in zip(singles, verifier([p for _, p in singles]), strict=True):
+            found[n].append(judgement)
+        if name == QUOTE:
+            continue
+        joined = [(n, pair) for n in numbers for pair in _joined(claims[n], found[n])]
+        for (n, _), judgement in zip(joined, verifier([p for _, p in joined]), strict=True):
+            if judgement.stance is Stance.SUPPORTS:
+                found[n].append(judgement)
+    return found
+
+
+def _joined(claim: Claim, judgements: Sequence[Judgement]) -> Iterator[Pair]:
+    by: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        by[judgement.evidence[0].origin].append(judgement)
+    for its in by.values():
+        if all(judgement.stance is Stance.NEUTRAL for judgement in its):
+            pair = joined_pair(claim, [judgement.evidence[0] for judgement in its])
+            if pair is not None:
+                yield pair
+
+
+def _readable(case: Case, found: Sequence[Origin], judges: Judges) -> list[Origin]:
+    """Origins with those of their documents that the claim's verifier can read."""
+    kept = []
+    for origin in found:
+        known = [k for k in origin.documents if judges.knows(case.claim, case.documents[k])]
+        if known:
+            kept.append(origin.model_copy(update={"documents": tuple(known)}))
+    return kept
+
+
+def _skipped(
+    case: Case, found: Sequence[Origin], judges: Judges, index: Index
+) -> Iterator[Judgement]:
+    """For each document that the verifier cannot read: that it was found, and not judged."""
+    for origin in found:
+        documents = [] if origin.excluded else [case.documents[key] for key in origin.documents]
+        for document in documents:
+            if judges.knows(case.claim, document):
+                continue
+            item = lead(case.claim, origin.id, document, index)
+            if item is not None:
+                yield Judgement(
+                    evidence=(item,),
+                    stance=Stance.NEUTRAL,
+                    probabilities=Probabilities(supports=0.0, refutes=0.0, neutral=1.0),
+                    confidence=0.0,
+                    verifier=judges.name(case.claim),
+                    skipped=f"{LANGUAGE}: {judges.language(document)}",
+                )
+
+
+def heard(case: Case, judgements: Sequence[Judgement]) -> tuple[Outcome, ...]:
+    """The outcomes of the search; of a provider whose every passage was skipped, that it was."""
+    judged: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        for item in judgement.evidence:
+            judged[item.provider].add(judgement.skipped)
+    silent = {name: sorted(why) for name, why in judged.items() if "" not in why}
+    return tuple(
+        outcome.model_copy(
+            update={"status": Status.SKIPPED, "reason": "; ".join(silent[outcome.provider])}
+        )
+        if outcome.provider in silent and outcome.answered
+        else outcome
+        for outcome in case.outcomes
+    )
+
+
+def same_claim(cases: Sequence[Case], judges: Judges) -> list[tuple[Verdict, ...]]:
+    """Of the published verdicts those on the claim itself: worded alike, or in words that the
+    claim's verifier finds to support it."""
+    found: list[list[Verdict]] = [[] for _ in cases]
+    routed: dict[str, list[tuple[int, Verdict]]] = defaultdict(list)
+    for number, case in enumerate(cases):
+        for verdict in case.verdicts:
+            if fold(verdict.claim) == fold(case.claim.words):
+                found[number].append(verdict)
+            else:
+                routed[judges.name(case.claim)].append((number, verdict))
+    for items in routed.values():
+        pairs = [Pair(cases[number].claim, (_worded(verdict),)) for number, verdict in items]
+        judgements = judges.of(cases[items[0][0]].claim)(pairs)
+        for (number, verdict), judgement in zip(items, judgements, strict=True):
+            if judgement.stance is Stance.SUPPORTS:
+                found[number].append(verdict)
+    return [tuple(its) for its in found]
+
+
+def _worded(verdict: Verdict) -> Evidence:
+    """A verdict's own wording of its claim, in the shape that verifiers read."""
+    return Evidence(
+        origin="",
+        document="",
+        source=Source(url=verdict.url, publisher=verdict.publisher),
+        provider=verdict.provider,
+        query="",
+        retrieved_at=verdict.retrieved_at,
+        complete=True,
+        passage=verdict.claim,
+        span=Span(0, len(verdict.claim)),
+    )

@@ -1,0 +1,90 @@
+"""Claims -> what others say about them: every provider asked about every claim, at once.
+
+The door to the network holds the limits. Nothing here judges, and nothing raises for what a
+provider could not do: that is its `Outcome`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from factcheck.errors import FactcheckError
+from factcheck.evidence import Provider
+from factcheck.evidence._given import Given
+from factcheck.models import Article, Claim, Document, Outcome, Retrieval, Status, Verdict
+
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None: ...
+
+
+class Case(NamedTuple):
+    """A claim of an article, with what the search for it brought."""
+
+    article: Article
+    claim: Claim
+    documents: Mapping[str, Document] = MappingProxyType({})
+    """By id."""
+    outcomes: tuple[Outcome, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """On claims that may be the same."""
+
+
+async def search(
+    cases: Sequence[Case],
+    providers: Sequence[Provider],
+    deadline: float | None = None,
+    say: Progress = silent,
+    *,
+    given: Given | None = None,
+) -> list[Case]:
+    """`cases` with their documents and outcomes; `deadline` in seconds for all of them.
+
+    Of the articles that were `given` those that speak of the claim are documents too. They have no
+    outcome: that they are silent tells nothing of what others say.
+    """
+    ends = None if deadline is None else time.monotonic() + deadline
+    done = 0
+
+    async def ask_all(case: Case) -> Case:
+        nonlocal done
+        answers = await asyncio.gather(*(_ask(p, case.claim, ends) for p in providers))
+        done += 1
+        say(f"searched for {done} of {len(cases)} claims")
+        found: dict[str, Document] = {}
+        beside = given.about(case.claim, case.article) if given else ()
+        for document in (*(d for answer in answers for d in answer.documents), *beside):
+            # Of a page that two providers found, the copy that says who cites it is kept.
+            if document.id not in found or document.cited_by:
+                found[document.id] = document
+        return case._replace(
+            documents=found,
+            outcomes=tuple(answer.outcome for answer in answers),
+            verdicts=tuple(verdict for answer in answers for verdict in answer.verdicts),
+        )
+
+    return await asyncio.gather(*(ask_all(case) for case in cases))
+
+
+async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:
+    """The provider's answer; whatever goes wrong in it, or is too late, becomes its outcome."""
+    try:
+        async with asyncio.timeout(None if ends is None else max(0.0, ends - time.monotonic())):
+            return await provider(claim)
+    except TimeoutError:
+        reason = "no answer before the --deadline"
+    except FactcheckError as error:
+        reason = str(error)
+    except Exception as error:  # a provider may be somebody else's code; the run must survive it
+        reason = f"the provider broke: {type(error).__name__}: {error}"
+    return Retrieval(
+        documents=(),
+        outcome=Outcome(
+            provider=provider.name, claim=claim.id, status=Status.FAILED, reason=reason
+        ),
+    )
