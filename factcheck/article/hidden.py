@@ -8,19 +8,31 @@ from typing import Any
 
 # lxml is untyped; an element of it.
 Element = Any
+Rule = tuple[str, str, str]
+"""Tag or "" for any, "." or "#", the name of the class or id."""
 
 _UNSEEN_TAGS = frozenset({"template", "noscript", "script", "style"})
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,5})\s?", re.IGNORECASE)
+# Nobody reads letters of a pixel, a twentieth of the ink, or what stands a screen away.
+_TINY = r"(?=[\d.])(?:0*\.?0*(?:pt|em|rem|ex|ch|vw|vh|%)?|0*(?:[01]|\.\d+)px|0*\.0\d*r?em)"
+_END = r"\s*(?:!important)?\s*$"
+_FAR = re.compile(r"-(?:(?:999|\d{4,})(?:\.\d+)?(?:px|pt)|(?:99|\d{3,})(?:\.\d+)?r?em)\b")
 _HIDING = {
     "display": re.compile(r"none\b"),
     "visibility": re.compile(r"(?:hidden|collapse)\b"),
-    "font-size": re.compile(r"0*\.?0*(?:px|pt|em|rem|ex|ch|vw|vh|%)?\s*(?:!important)?\s*$"),
-    "opacity": re.compile(r"0*\.?0*%?\s*(?:!important)?\s*$"),
+    "font-size": re.compile(_TINY + _END),
+    "font": re.compile(r"(?:[a-z]+\s+)*" + _TINY + r"[\s/]"),
+    "opacity": re.compile(r"0*(?:\.0\d*)?%?" + _END),
     "content-visibility": re.compile(r"hidden\b"),
+    "transform": re.compile(r"scale[xy]?\(\s*0*\.?0*\s*[,)]"),
+    "clip": re.compile(r"rect\((?:\s*[01](?:px)?\s*,?){4}\)"),
+    "clip-path": re.compile(r"inset\((?:50|100)%|circle\(0"),
+    **dict.fromkeys(("left", "right", "top", "bottom", "text-indent", "margin-left"), _FAR),
 }
 # A style sheet's opacity and visibility are mostly the start of an animation; these are not.
 _SHEET_PROPERTIES = frozenset({"display", "font-size"})
-_NAMED = re.compile(r"([.#])(-?[_a-zA-Z][\w-]*)")
+_NAMED = re.compile(r"([a-zA-Z][\w-]*)?([.#])(-?[_a-zA-Z][\w-]*)")
 _SHEET_CAP = 500_000
 _WITNESS = 20
 
@@ -29,9 +41,10 @@ def strip_hidden(tree: Element) -> list[str]:
     """Removes hidden elements, with their text, from `tree`.
 
     Hidden are: the `hidden` attribute; a style attribute with display none, visibility hidden,
-    opacity or font size 0; a class or id that a rule of the page's own style sheet outside
-    @media gives display none or font size 0; <template>, <noscript>. `aria-hidden` alone hides
-    nothing from the eye. <html> and <body> stay: pages hide those until their scripts ran.
+    next to no opacity or font size, clipped or scaled to nothing or moved off the screen; a class
+    or id that a rule of the page's own style sheet outside @media gives display none or next to
+    no font size; <template>, <noscript>. `aria-hidden` alone hides nothing from the eye. <html>
+    and <body> stay: pages hide those until their scripts ran.
 
     Returns the visible texts next to what was removed, so that the caller can tell whether it
     stood within the article: nearly every page hides a menu.
@@ -50,20 +63,28 @@ def strip_hidden(tree: Element) -> list[str]:
     return [words for words in witnesses if len(words) >= _WITNESS]
 
 
-def _is_hidden(element: Element, rules: tuple[frozenset[str], frozenset[str]]) -> bool:
-    if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
+def _is_hidden(element: Element, rules: frozenset[Rule]) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in ("html", "body", "head"):
         return False
-    if element.tag in ("template", "noscript") or "hidden" in element.attrib:
+    if tag in ("template", "noscript") or "hidden" in element.attrib:
         return True
-    classes, ids = rules
-    if element.get("id") in ids or not classes.isdisjoint(element.get("class", "").split()):
+    names = [(".", name) for name in element.get("class", "").split()] if rules else []
+    names += [("#", element.get("id"))] if rules and element.get("id") else []
+    if any((of, *name) in rules for name in names for of in ("", tag)):
         return True
-    return any(_hides(name, value) for name, value in _declarations(element.get("style", "")))
+    style = element.get("style", "")
+    return bool(style) and any(_hides(*told) for told in _declarations(style).items())
 
 
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for match in _DECLARATION.finditer(style):
-        yield match[1].lower(), match[2].strip().lower()
+def _declarations(style: str) -> dict[str, str]:
+    """Property -> value as a browser reads them: comments gone, escapes resolved, the last wins.
+
+    By splitting, like the rules: the length of an attribute is up to the page.
+    """
+    plain = _ESCAPE.sub(lambda hit: chr(int(hit[1], 16)), _COMMENT.sub("", style))
+    told = (piece.partition(":") for piece in plain.lower().split(";"))
+    return {name.strip(): value.strip() for name, _, value in told}
 
 
 def _hides(name: str, value: str) -> bool:
@@ -71,19 +92,16 @@ def _hides(name: str, value: str) -> bool:
     return pattern is not None and value != "" and pattern.match(value) is not None
 
 
-def _hiding_rules(tree: Element) -> tuple[frozenset[str], frozenset[str]]:
-    """The classes and ids that a rule on nothing but them hides."""
-    classes: set[str] = set()
-    ids: set[str] = set()
+def _hiding_rules(tree: Element) -> frozenset[Rule]:
+    """The classes and ids, each also of one kind of element, that a rule on just them hides."""
+    rules: set[Rule] = set()
     sheets = "\n".join(_text(style) for style in tree.iter("style"))[:_SHEET_CAP]
     for selectors, body in _top_rules(sheets):
-        told = dict(_declarations(body))
-        if not any(_hides(name, told.get(name, "")) for name in _SHEET_PROPERTIES):
-            continue
-        for selector in selectors.split(","):
-            if match := _NAMED.fullmatch(selector.strip()):
-                (classes if match[1] == "." else ids).add(match[2])
-    return frozenset(classes), frozenset(ids)
+        told = _declarations(body)
+        if any(_hides(name, told.get(name, "")) for name in _SHEET_PROPERTIES):
+            hits = (_NAMED.fullmatch(selector.strip()) for selector in selectors.split(","))
+            rules |= {((hit[1] or "").lower(), hit[2], hit[3]) for hit in hits if hit}
+    return frozenset(rules)
 
 
 def _top_rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -129,6 +129,12 @@ def test_hidden_text_is_left_out(hidden: str) -> None:
         f"<p aria-hidden='true'>{LIE}</p>",
         f"<p style='font-size:0.9em'>{LIE}</p>",
         f"<p style='opacity:0.8'>{LIE}</p>",
+        f"<p style='opacity:.5; font-size:10px'>{LIE}</p>",
+        f"<p style='font: bold  1rem/1.5 serif; display:block'>{LIE}</p>",
+        f"<p style='left:-10px; text-indent:-1em; margin-left:-100%'>{LIE}</p>",
+        f"<p style='transform:scale(0.9); clip:auto; clip-path:circle(50%)'>{LIE}</p>",
+        f"<p style='display:none; display:block'>{LIE}</p>",
+        f"<p class='lie'>{LIE}</p><style>div.lie{{display:none}}</style>",
         f"<p class='lie'>{LIE}</p><style>@media print{{.lie{{display:none}}}} .a .lie{{display:none}}</style>",
     ],
 )
