@@ -115,10 +115,9 @@ async def _ask(settings: Settings, text: Search, query: str, language: str) -> A
         max_results=settings.results * 2,
     )
     found = await _in_time(asked, settings.timeout)
-    if not isinstance(found, list):
-        kind = type(found).__name__
-        raise ProviderError(f"ddgs gave a {kind} for its list of results", "use searxng or brave")
-    hits = [_hit(row) for row in found if isinstance(row, Mapping)]
+    hits = [_hit(row) for row in found or () if isinstance(row, Mapping) and row.get("href")]
+    if not isinstance(found, list) or (found and not hits):
+        raise ProviderError("ddgs answered in a form of its own", "use searxng or brave")
     return Answer([hit for hit in hits if registrable_domain(hit.url) not in DERIVED])
 
 

@@ -88,8 +88,9 @@ FAULTS = {
     "its time is up": (TimeoutException("operation timed out"), Status.FAILED, "timed out"),
     "no connection": (DDGSException("ConnectError: refused"), Status.FAILED, "ConnectError"),
     "without words": (DDGSException(), Status.FAILED, "DDGSException"),
-    "another shape": ({"results": []}, Status.DEGRADED, "list of results"),
-    "none": (None, Status.DEGRADED, "list of results"),
+    "another shape": ({"results": []}, Status.DEGRADED, "form of its own"),
+    "none": (None, Status.DEGRADED, "form of its own"),
+    "rows without addresses": ([{"title": "x"}, 1], Status.DEGRADED, "form of its own"),
 }
 
 
