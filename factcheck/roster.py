@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +29,11 @@ FALLBACK = "lexical"
 NO_MODEL = (
     "The bundled model is missing from this installation, so that evidence was judged by the "
     "weaker lexical verifier: install factcheck again."
+)
+PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+NO_PROXY_IS_USED = (
+    "{} is set and not used: a proxy would look up and open addresses itself, past the check that "
+    "they are public."
 )
 NO_CONTACT = (
     "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
@@ -157,7 +163,9 @@ def notes(config: Config) -> tuple[str, ...]:
     names = provider_names(config)
     unsearched = not config.provider and not set(names) & set(WEB_SEARCH)
     anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)
-    return replaced + (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous
+    set_proxies = [name for name in PROXIES if os.environ.get(name, os.environ.get(name.lower()))]
+    proxied = tuple(NO_PROXY_IS_USED.format(name) for name in set_proxies[:1])
+    return replaced + (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous + proxied
 
 
 def _asks_the_network(name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli import claim, claims, corpus, explain, file, init, providers, report, url
+from factcheck.cli import cache, claim, claims, corpus, explain, file, init, providers, report, url
 
 EPILOG = (
     "Without a command a text that is piped in is checked: factcheck --offline < draft.md. "
@@ -49,6 +49,7 @@ app.command("file")(file.command)
 app.command("claim")(claim.command)
 app.command("claims")(claims.command)
 app.add_typer(corpus.app)
+app.add_typer(cache.app)
 app.command("report")(report.command)
 app.command("explain")(explain.command)
 app.command("providers")(providers.command)

@@ -161,7 +161,7 @@ class Options:
             "-f",
             metavar="FORMAT[=PATH]",
             rich_help_panel=OUTPUT,
-            help="terminal, json, jsonl or markdown; repeatable with paths.",
+            help="terminal, json, markdown …: see `factcheck providers`; repeatable with paths.",
         ),
     ] = None
     output: Annotated[

@@ -28,7 +28,7 @@ WORDS = {
     "max_claims": "check only so many of an article's claims, the most check-worthy",
     "deadline": "seconds that the search of a whole run may take",
     "fail_on": "exit with 1 from this on: contradicted, unchecked, single-source; or never",
-    "format": "terminal, json, jsonl, markdown; FORMAT=PATH in your own file only",
+    "format": "terminal, json, markdown, bibtex …; FORMAT=PATH in your own file only",
 }
 EXAMPLES: dict[str, Any] = {
     "max_claims": 20,

@@ -13,6 +13,7 @@ from factcheck.models import (
     Judgement,
     Source,
     Stance,
+    Verdict,
     Vote,
     VoteStance,
 )
@@ -20,6 +21,8 @@ from factcheck.report._order import deciding_first, plural
 from factcheck.report._style import Look, Row
 from factcheck.report._text import clipped, folded, one_line, web_link
 
+MARK_LENGTH = 240
+"""Characters of a mark, which names its source."""
 NEUTRAL_SHOWN = 2
 """A tired reader wants what decides; neutral passages beyond these are only counted."""
 
@@ -30,9 +33,10 @@ def shown_votes(
     """The votes that take a side, in full, with what was merged into them; then the neutral."""
     for vote in deciding_first(finding):
         yield from _vote(vote, uncounted_vote(vote, finding), look)
-        for merger in mergers(vote, finding, documents):
-            yield Row(Text(merger, "dim"), 4)
+        for line in (*mergers(vote, finding, documents), *marks(vote, finding)):
+            yield Row(Text(line, "dim"), 4)
     yield from _neutral(finding, look, verbose)
+    yield from _skipped(finding, look)
 
 
 def uncounted_vote(vote: Vote, finding: Finding) -> str:
@@ -75,6 +79,39 @@ def mergers(vote: Vote, finding: Finding, documents: Mapping[str, Document]) -> 
     return told
 
 
+def marks(vote: Vote, finding: Finding) -> list[str]:
+    """What a table says of the publishers of a vote: the reader's to weigh."""
+    found = (origin.marks for origin in finding.origins if origin.id == vote.origin)
+    return [f"known of {clipped(one_line(mark), MARK_LENGTH)}" for its in found for mark in its]
+
+
+def skipped_passages(finding: Finding) -> list[tuple[str, Evidence]]:
+    """What was found and not judged, each with the reason."""
+    return [
+        (one_line(judgement.skipped), judgement.evidence[0])
+        for vote in finding.votes
+        for judgement in vote.judgements
+        if judgement.skipped
+    ]
+
+
+def verdict_credits(verdict: Verdict) -> list[str]:
+    """Publisher, day and rating of a published verdict, and the claim in its own words."""
+    return [
+        one_line(verdict.publisher),
+        str(verdict.published or "undated"),
+        f"“{one_line(verdict.rating)}”",
+        f"on “{clipped(one_line(verdict.claim))}”",
+    ]
+
+
+def verdicts(finding: Finding, look: Look) -> Iterator[Row]:
+    for verdict in finding.verdicts:
+        told = look.dot.join(verdict_credits(verdict))
+        yield Row(look.note(f"published verdict{look.dot}{told}"), 2)
+        yield from _link(Source(url=verdict.url))
+
+
 def uncounted(finding: Finding, documents: Mapping[str, Document]) -> Iterator[Row]:
     """Every excluded origin with its reason."""
     for origin in finding.origins:
@@ -100,6 +137,7 @@ def credits(evidence: Evidence) -> list[str]:
         one_line(source.publisher or "unnamed source"),
         f"“{title}”" if title and title != source.publisher else "",
         dated or "undated",
+        "newer than the claim" if evidence.newer else "",
         f"via {one_line(evidence.provider)}",
         "" if evidence.complete else "search snippet only",
     ]
@@ -119,7 +157,7 @@ def neutral_passages(finding: Finding) -> list[Evidence]:
     passages = [
         (vote.stance is not VoteStance.NEUTRAL, -evidence.relevance, evidence)
         for vote, judgement in judged
-        if judgement.stance is Stance.NEUTRAL
+        if judgement.stance is Stance.NEUTRAL and not judgement.skipped
         for evidence in judgement.evidence
         if (evidence.document, evidence.span) not in shown
     ]
@@ -166,6 +204,13 @@ def _neutral(finding: Finding, look: Look, verbose: bool) -> Iterator[Row]:
     hidden = len(passages) - len(shown)
     if hidden:
         yield Row(Text(f"and {plural(hidden, 'more neutral passage')}; -v shows all", "dim"), 4)
+
+
+def _skipped(finding: Finding, look: Look) -> Iterator[Row]:
+    for why, evidence in skipped_passages(finding):
+        told = f"not judged ({why}){look.dot}{look.dot.join(credits(evidence))}"
+        yield Row(look.label(VoteStance.SKIPPED, told), 2)
+        yield from _link(evidence.source)
 
 
 def _link(source: Source) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from factcheck.models import (
     Format,
     Label,
     Outcome,
+    Settings,
     Skipped,
     Status,
     Unreadable,
@@ -46,7 +47,8 @@ FAILURES = {
 
 def is_bare(finding: Finding) -> bool:
     """Whether there is nothing to show under the label."""
-    return not finding.votes and not any(origin.excluded for origin in finding.origins)
+    excluded = any(origin.excluded for origin in finding.origins)
+    return not (finding.votes or finding.verdicts or excluded)
 
 
 def grouped(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[list[Finding]]:
@@ -126,7 +128,9 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
         answered = [outcome for outcome in mine if outcome.answered]
         if answered:
             found = sum(outcome.documents for outcome in answered)
+            asked = sum(outcome.requests for outcome in mine)
             told = f"{of(len(answered), len(mine))}, {plural(found, 'document')}"
+            told += f", {plural(asked, 'request')}" if asked else ""
             noted = [outcome for outcome in answered if outcome.reason]
             told += f"; {_reasons(noted)}" if noted else ""
             lines.append((False, f"{one_line(name)} answered for {told}"))
@@ -136,6 +140,21 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
                 told = f"{of(len(failed), len(mine))}: {_reasons(failed)}"
                 lines.append((failed[0].missing, f"{one_line(name)} {wording} for {told}"))
     return lines
+
+
+def searched(settings: Settings) -> list[str]:
+    """What was asked, with what limits, and what it cost."""
+    days = [f"from {settings.since}"] if settings.since else []
+    days += [f"to {settings.until}"] if settings.until else []
+    sent = plural(settings.requests, "request") + " sent"
+    if settings.max_requests is not None:
+        sent += f" of at most {settings.max_requests}"
+    return [
+        f"searched: {', '.join(map(one_line, settings.providers)) or 'nothing'}",
+        *([f"evidence {' '.join(days)}"] if days else []),
+        *(["offline"] if settings.offline else [sent]),
+        f"verifier: {one_line(settings.verifier)}",
+    ]
 
 
 def unread_line(unread: Unreadable) -> str:

@@ -21,6 +21,7 @@ COLORS: Mapping[Label | VoteStance, str] = {
     VoteStance.SUPPORTS: "green",
     VoteStance.CONFLICTED: "yellow",
     VoteStance.NEUTRAL: "dim",
+    VoteStance.SKIPPED: "dim",
 }
 SYMBOLS: Mapping[Label | VoteStance, str] = {
     Label.CONTRADICTED: "✗",
@@ -31,6 +32,7 @@ SYMBOLS: Mapping[Label | VoteStance, str] = {
     VoteStance.SUPPORTS: "✓",
     VoteStance.CONFLICTED: "±",
     VoteStance.NEUTRAL: "·",
+    VoteStance.SKIPPED: "?",
 }
 ASCII_SYMBOLS: Mapping[Label | VoteStance, str] = {
     Label.CONTRADICTED: "x",
@@ -41,6 +43,7 @@ ASCII_SYMBOLS: Mapping[Label | VoteStance, str] = {
     VoteStance.SUPPORTS: "+",
     VoteStance.CONFLICTED: "~",
     VoteStance.NEUTRAL: "-",
+    VoteStance.SKIPPED: "?",
 }
 
 

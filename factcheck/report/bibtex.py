@@ -92,7 +92,7 @@ def _fields(citation: Citation, encoding: str | None) -> Iterator[tuple[str, str
     if citation.language:
         primary = citation.language.lower().partition("-")[0]
         yield "langid", f"{{{LANGUAGES.get(primary, primary)}}}"
-    yield "note", f"{{{escaped(citation.note, encoding)}}}"
+    yield "annote", f"{{{escaped(citation.note, encoding)}}}"
 
 
 def _howpublished(citation: Citation, encoding: str | None) -> str:

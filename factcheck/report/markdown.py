@@ -20,10 +20,13 @@ from factcheck.report import _order
 from factcheck.report._evidence import (
     NEUTRAL_SHOWN,
     credits,
+    marks,
     mergers,
     neutral_passages,
+    skipped_passages,
     together,
     uncounted_vote,
+    verdict_credits,
 )
 from factcheck.report._style import SYMBOLS
 from factcheck.report._text import clipped, encodable, one_line, web_link
@@ -62,9 +65,7 @@ def _lines(report: Report, verbose: bool) -> Iterator[str]:
         yield f"- **{escaped(line)}**" if missing else f"- {escaped(line)}"
     for note in report.settings.notes:
         yield f"- {escaped(note)}"
-    searched = ", ".join(escaped(name) for name in report.settings.providers) or "nothing"
-    offline = ", offline" if report.settings.offline else ""
-    yield f"- Searched: {searched}{offline}; verifier: {escaped(report.settings.verifier)}"
+    yield f"- {'; '.join(map(escaped, _order.searched(report.settings)))}"
     yield ""
     yield f"*{_order.DISCLAIMER}* factcheck {escaped(report.version)}"
 
@@ -105,15 +106,23 @@ def _finding(
     yield ""
     yield escaped(_order.justification(finding, check.outcomes))
     yield ""
+    for verdict in finding.verdicts:
+        who, *rest = verdict_credits(verdict)
+        told = " · ".join(escaped(part) for part in rest)
+        yield f"- **published verdict** · {linked(who, Source(url=verdict.url))} · {told}"
     for vote in _order.deciding_first(finding):
         for judgement in vote.judgements:
             if judgement.stance is not Stance.NEUTRAL:
                 for evidence in judgement.evidence:
                     yield from _evidence(evidence, judgement, uncounted_vote(vote, finding))
-        for merger in mergers(vote, finding, documents):
-            yield f"  {escaped(merger)}"
+        for line in (*mergers(vote, finding, documents), *marks(vote, finding)):
+            yield f"  {escaped(line)}"
             yield ""
     yield from _neutral(finding, verbose)
+    for why, evidence in skipped_passages(finding):
+        who, *rest = credits(evidence)
+        told = " · ".join(escaped(part) for part in rest)
+        yield f"- not judged ({escaped(why)}) · {linked(who, evidence.source)} · {told}"
     for origin in finding.origins:
         if origin.excluded:
             first = documents.get(origin.documents[0]) if origin.documents else None

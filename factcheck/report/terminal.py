@@ -124,10 +124,8 @@ def _closing(report: Report, look: Look) -> Iterator[Row]:
     settings = report.settings
     for note in settings.notes:
         yield Row(look.note(f"note: {one_line(note)}"))
-    searched = ", ".join(one_line(name) for name in settings.providers) or "nothing"
-    used = [f"searched: {searched}", f"verifier: {one_line(settings.verifier)}"]
-    used += ["offline"] if settings.offline else []
-    yield Row(Text(look.dot.join([*used, f"factcheck {one_line(report.version)}"]), "dim"))
+    used = [*_order.searched(settings), f"factcheck {one_line(report.version)}"]
+    yield Row(Text(look.dot.join(used), "dim"))
     legend = "" if look.colored else f" The deciding words stand between {MARK}."
     yield Row(Text(_order.DISCLAIMER + legend, "italic"))
 

@@ -225,7 +225,7 @@ def test_a_source_is_cited_once_over_the_whole_run_with_every_use() -> None:
     ((key, entry),) = entries(sample.report(checks=(check, again))).items()
     opened, length = sample.claim("opened").id, claim.id
     assert key == "lee2020bridge"
-    assert entry.fields["note"] == (
+    assert entry.fields["annote"] == (
         f"supports {opened}, {length}; refutes {opened}, {length}; "
         f"text judged has sha256 {page.sha256}; text judged has sha256 {other.sha256}"
     )
@@ -274,7 +274,7 @@ def test_a_bibtex_entry_holds_all_that_is_known() -> None:
         "howpublished": f"Bay Courier, \\url{{{link}}}, accessed 2026-03-01, archived at \\url{{{copy}}}",
         "addendum": f"Archived at \\url{{{copy}}}",
         "langid": "english",
-        "note": f"supports {sample.claim('opened').id}; text judged has sha256 {document(FULL).sha256}",
+        "annote": f"supports {sample.claim('opened').id}; text judged has sha256 {document(FULL).sha256}",
     }
 
 

@@ -1,0 +1,88 @@
+"""factcheck cache info|clear"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Option
+
+from factcheck.cli._options import Options, with_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from factcheck.web.cache import Cache
+
+app = typer.Typer(name="cache", help="Look into, or empty, what is kept of earlier runs.")
+
+
+@app.command("info")
+@with_options("config")
+def info(*, options: Options) -> int:
+    """Say where answers of the network and indexes of folders are kept, and how much."""
+    from factcheck.cli._exit import OK
+    from factcheck.cli._output import show
+    from factcheck.report._order import plural
+    from factcheck.report._text import one_line
+
+    folder, cache = _opened(options)
+    held = cache.held()
+    cache.close()
+    lines = [one_line(str(folder)), f"  {plural(held.answers, 'answer')}, {_mb(held.size)}"]
+    if held.oldest and held.newest:
+        lines[-1] += f", from {held.oldest:%Y-%m-%d %H:%M} to {held.newest:%Y-%m-%d %H:%M} UTC"
+    indexes = list((folder / "corpus").glob("*/"))
+    lines.append(f"  {_indexes(indexes)}")
+    show("\n".join(lines) + "\n")
+    return OK
+
+
+@app.command("clear")
+@with_options("config")
+def clear(
+    older_than: Annotated[
+        float, Option("--older-than", metavar="DAYS", min=0, help="Only what is older than this.")
+    ] = 0.0,
+    *,
+    options: Options,
+) -> int:
+    """Forget what is kept. A run can be repeated offline only from what is kept."""
+    import shutil
+    import time
+
+    from factcheck.cli._exit import OK
+    from factcheck.cli._output import show
+    from factcheck.report._order import plural
+
+    folder, cache = _opened(options)
+    seconds = older_than * 86400
+    gone = cache.clear(seconds)
+    cache.close()
+    old = [
+        path
+        for path in (folder / "corpus").glob("*/")
+        if path.stat().st_mtime <= time.time() - seconds
+    ]
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+    show(f"forgot {plural(gone, 'answer')} and {_indexes(old)}\n")
+    return OK
+
+
+def _opened(options: Options) -> tuple[Path, Cache]:
+    from factcheck.cli._settings import settings
+    from factcheck.web.cache import Cache
+
+    web = settings(options).web
+    assert web.cache_dir is not None  # `settings` names one where the user does not
+    return web.cache_dir, Cache(web.cache_dir, web.max_bytes)
+
+
+def _indexes(paths: list[Path]) -> str:
+    size = sum(file.stat().st_size for path in paths for file in path.rglob("*") if file.is_file())
+    return f"{len(paths)} {'index' if len(paths) == 1 else 'indexes'} of folders, {_mb(size)}"
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
