@@ -32,24 +32,30 @@ def load(room: str, name: str) -> ModuleType:
     Raises UnknownName, with the nearest name, and MissingExtra where an optional dependency of
     the module is not installed.
     """
-    known, noun = names(room), NOUNS.get(room, room)
-    if name not in known:
-        near = get_close_matches(name, known, n=1)
-        cure = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
-        raise UnknownName(f"there is no {noun} called {name!r}", cure)
     try:
+        # First: to look through all installed packages takes longer than most imports.
         if name in _built_in(room):
             return importlib.import_module(f"factcheck.{room}.{_module(name)}")
-        point = next(point for point in _outside(room) if point.name == name)
-        module: ModuleType = point.load()
+        module: ModuleType = _outsider(room, name).load()
         return module
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("factcheck"):
             raise
         raise MissingExtra(
-            f"{noun} {name!r} needs the package {error.name}",
+            f"{NOUNS.get(room, room)} {name!r} needs the package {error.name}",
             f"pip install 'factcheck-cli[{name}]'",
         ) from error
+
+
+def _outsider(room: str, name: str) -> EntryPoint:
+    """Raises UnknownName, with the nearest name."""
+    found = {point.name: point for point in _outside(room)}
+    if name in found:
+        return found[name]
+    known = names(room)
+    near = get_close_matches(name, known, n=1)
+    cure = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    raise UnknownName(f"there is no {NOUNS.get(room, room)} called {name!r}", cure)
 
 
 def summary(room: str, name: str) -> str:
