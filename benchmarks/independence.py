@@ -1,82 +1,83 @@
 """Copies found against independent articles kept apart.
 
-    python -m benchmarks independence [--texts FILE] [--out P]
+    python -m benchmarks independence [--half 1|2] [--texts FILE] [--out P]
+    python -m benchmarks independence --choose
 
-The texts are short articles that we wrote, three independent ones for each of thirteen events.
-Each is copied to other sites with one mechanical edit; all copies of a text are one origin,
-different texts about one event are not. Prints the share of pairs of copies that are merged and
-of other pairs that are merged wrongly, by our rules and by domain or title alone; each edit on its
-own against the original; what copies and others share; and how many reports of one agency on
-unrelated events are merged. `--out` writes {id, origin}.
+The texts are short articles that we wrote: three for each event, and its news told once more in
+other words. Each of the three is copied to other sites with mechanical edits; all copies of a text
+are one origin, different texts about one event are not. Thresholds are chosen on the first half of
+the events (`--choose` prints what each value does there, and the middle of the best ones);
+everything else is measured on the second half, whose texts were written after the rules.
+
+Prints the share of pairs of copies that are merged and of other pairs that are merged wrongly, by
+our rules and by domain or title alone; each edit on its own against the original; what copies and
+others share; and the same for texts that share what is nobody's, and that credit somebody else.
+`--out` writes {id, origin}.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import re
 import time
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from statistics import mean
 
-from benchmarks import _rows
-from factcheck.independence import origins
-from factcheck.independence.shingles import SIZE, alignment, tokenise
-from factcheck.language import content_words, fold
-from factcheck.models import Article, Document, Format, Source
+from benchmarks import _edits, _rows, _thresholds
+from benchmarks._independence import Case, document, merged
+from factcheck.independence.shingles import Shape
+from factcheck.language import fold
 
 TEXTS = Path(__file__).with_name("independence_texts.jsonl")
-REWORDED = 0.3
-_WHEN = datetime(2020, 1, 1, tzinfo=UTC)
-
-# Word by word, as text that hides its origin is made; grammar suffers as it does there.
-_SYNONYMS = """
-on:upon in:within and:plus for:regarding was:became that:which had:possessed from:off at:near
-its:their two:both with:alongside were:stood as:like first:initial than:versus after:following
-later:afterwards about:roughly who:that out:forth one:single when:once years:seasons some:several
-over:above which:that said:stated down:downward year:season into:inside more:further people:persons
-country:nation three:3 gave:handed up:upward against:versus last:final made:built before:ahead
-weeks:fortnights off:away power:energy early:soon water:liquid took:seized earlier:previously
-came:arrived around:near man:person planet:globe now:currently so:thus hours:whiles small:little
-fuel:propellant dollars:bucks cost:price again:anew world:globe then:next still:yet way:route
-worked:laboured half:fifty found:discovered women:ladies ten:10 full:complete parliament:legislature
-followed:ensued held:kept until:till whole:entire landing:touchdown set:put six:6 days:dates
-control:command almost:nearly step:stride lost:forfeited end:finish other:another single:sole
-killed:slain stop:halt closed:shut them:those within:inside died:perished same:identical
-since:because rocket:booster could:might accession:entry months:moons raised:hoisted
-government:administration capital:metropolis launched:started long:lengthy towards:toward all:every
-surface:ground region:area called:named designed:planned declared:proclaimed agency:body
-left:departed thought:believed put:placed many:numerous space:cosmos programme:scheme fired:lit
-ships:vessels ran:went both:two vessel:ship free:loose through:via channel:passage owner:proprietor
-settled:resolved ship:vessel struck:hit crew:team cars:automobiles going:heading told:informed
-size:extent across:over system:setup place:spot most:nearly church:temple quarter:fourth
-voted:balloted proposed:suggested giant:huge mirror:reflector under:below floor:ground
-went:travelled start:beginning each:every ending:closing centuries:ages military:army of:from
-a:one an:one to:unto the:that he:they it:this had:held has:holds by:through not:never
-is:remains have:hold
-"""
-
-Text = tuple[str, tuple[str, ...]]  # a title and its paragraphs
-Edit = Callable[[Text, random.Random], Text]
-
-
-class Case(NamedTuple):
-    """`truth` names the text that a document is a copy of; `edit` how it was made."""
-
-    truth: str
-    edit: str
-    document: Document
+RETOLD = "retold"
+SPEECH = (
+    "We did not come here for ourselves alone, and nobody who stands in this place today will "
+    "leave it as he came, for what was thought impossible by our fathers has been done by their "
+    "children, and our own children shall ask us what we did with it afterwards"
+)
+FOOTER = (
+    "We use cookies and similar techniques to measure how our pages are read and to show you "
+    "offers that suit you. You can withdraw your consent at any time in the settings of your "
+    "browser. How we treat your data is explained in our privacy policy.",
+    "Subscribe to our newsletter and get the stories of the day in your inbox each morning. All "
+    "rights reserved; no part of this page may be copied, sent or stored without written leave.",
+)
+ABOUT = (
+    "This site is run by an association of volunteers. It lives on gifts from its readers, takes "
+    "no advertisements and belongs to no party. If you see a mistake, write to the editors, who "
+    "answer every letter within three days and correct what was wrong at the foot of the page.",
+)
+AGENCIES = ("Reuters", "the Associated Press", "AFP")
+PASSING = (
+    "A spokeswoman for the airport told {} that some flights would be late on Sunday.",
+    "Hotels nearby are full until the weekend, the head of the guild of innkeepers told {}.",
+    "Shares in two insurers fell by a tenth on the news, an analyst at a bank told {}.",
+    "The bishop wept when he heard it on his kitchen radio, his sister told {} by telephone.",
+    "Schools in the county will teach online for a week, a member of the council told {}.",
+    "Her phone had not stopped ringing since, the widow of one of the pioneers told {}.",
+    "A film about it is being planned in California, according to {}.",
+    "According to {}, the trade unions want a public holiday to be kept in memory of it.",
+    "Collectors paid up to ninety euros for a first edition of the evening paper, {} reported.",
+    "{} reported that the king had sent a telegram of six lines to the families.",
+    "The opposition will ask for an inquiry into what it cost, its leader told {}.",
+    "A choir of pensioners has set the tale to music, according to {}.",
+)
+"""What an agency adds to a story that a paper tells by itself: a different matter each."""
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks independence", description=__doc__)
     parser.add_argument("--texts", type=Path, default=TEXTS)
+    parser.add_argument("--half", type=int, choices=(1, 2), default=2)
+    parser.add_argument("--choose", action="store_true", help="sweep the thresholds on half 1")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(argv)
-    rows = _rows.read(options.texts)
+    half = 1 if options.choose else options.half
+    rows = [row for row in _rows.read(options.texts, "half", "event") if row["half"] == half]
+    if options.choose:
+        return _thresholds.choose(_told_apart(rows), _credited(rows))
     pool = [case for row in rows for case in cases(row)]
     started = time.perf_counter()
     ours = merged(pool)
@@ -86,51 +87,37 @@ def main(argv: list[str]) -> int:
         "domain only": [str(case.document.source.publisher) for case in pool],
         "title only": [fold(case.document.source.title or "") for case in pool],
     }
-    print(f"{len(pool)} documents of {len(rows)} texts, {elapsed:.2f} s\n")
+    events = {row["event"] for row in rows}
+    print(f"half {half}: {len(events)} events, {len(rows)} texts, {len(pool)} documents")
+    print(f"{elapsed:.2f} s\n")
     print(_rows.table(["rule", "merge recall", "wrong merges"], _scores(pool, systems)))
     print("\n" + _rows.table(["edit, alone with the originals", "recall"], _by_edit(pool)))
     headers = ["pairs", "containment min", "max", "alignment min", "max"]
     print("\n" + _rows.table(headers, _shares(pool)))
-    print(f"\nreports of one agency on unrelated events, pairs merged: {_one_agency(pool):.3f}")
+    print(f"\nwords exchanged where 30 % were to be: {_exchanged(rows):.3f}\n")
+    found = [[name, len(c), *recall_and_wrong(c, merged(c))] for name, c in _apart(rows).items()]
+    print(_rows.table(["not the texts themselves", "documents", "recall", "wrong"], found))
     if options.out:
-        found = zip(pool, ours, strict=True)
-        _rows.write(options.out, ({"id": c.document.id, "origin": o} for c, o in found))
+        both = zip(pool, ours, strict=True)
+        _rows.write(options.out, ({"id": c.document.id, "origin": o} for c, o in both))
     return 0
 
 
 def cases(row: _rows.Row) -> list[Case]:
-    name = f"{row['event']}-{row['number']}"
-    original = (row["title"], tuple(row["paragraphs"]))
+    """A text with all its copies; of the news told once more, the text alone."""
+    original = _text(row)
+    edits = {"original": _edits.EDITS["original"]} if row["number"] == RETOLD else _edits.EDITS
     found = []
-    for number, (edit, change) in enumerate(EDITS.items()):
-        title, paragraphs = change(original, random.Random(f"{name} {edit}"))
-        site = f"{name}-{0 if edit == 'another page of the site' else number}.example"
+    for number, (edit, change) in enumerate(edits.items()):
+        title, paragraphs = change(original, random.Random(f"{_name(row)} {edit}"))
+        site = f"{_name(row)}-{0 if edit == 'another page of the site' else number}.example"
         byline = f"By our correspondent {number}" if edit == "by-line" else ""
-        document = Document(
-            source=Source(url=f"https://{site}/{number}", publisher=site, title=title),
-            byline=byline,
-            text="\n\n".join(paragraphs),
-            provider="written",
-            query="",
-            retrieved_at=_WHEN,
-        )
-        found.append(Case(name, edit, document))
+        page = document(site, title, paragraphs, byline=byline, page=number)
+        found.append(Case(_name(row), edit, page))
     return found
 
 
-def merged(pool: Sequence[Case]) -> list[str]:
-    """The origin of each document, by our rules."""
-    article = Article(location="-", source=Source(), format=Format.TEXT, text="", prose=())
-    found = origins(article, [case.document for case in pool])
-    where = {key: origin.id for origin in found for key in origin.documents}
-    return [where[case.document.id] for case in pool]
-
-
-def _scores(pool: Sequence[Case], systems: dict[str, list[str]]) -> list[list[object]]:
-    return [[name, *_recall_and_wrong(pool, groups)] for name, groups in systems.items()]
-
-
-def _recall_and_wrong(pool: Sequence[Case], groups: Sequence[str]) -> tuple[float, float]:
+def recall_and_wrong(pool: Sequence[Case], groups: Sequence[str]) -> tuple[float, float]:
     """Over all pairs: copies in one group, and others in one group."""
     hits = copies = wrong = others = 0
     for (one, its), (two, theirs) in combinations(zip(pool, groups, strict=True), 2):
@@ -138,15 +125,27 @@ def _recall_and_wrong(pool: Sequence[Case], groups: Sequence[str]) -> tuple[floa
             copies, hits = copies + 1, hits + (its == theirs)
         else:
             others, wrong = others + 1, wrong + (its == theirs)
-    return hits / max(1, copies), wrong / max(1, others)
+    return (hits / copies if copies else float("nan")), wrong / max(1, others)
+
+
+def _name(row: _rows.Row) -> str:
+    return f"{row['event']}-{row['number']}"
+
+
+def _text(row: _rows.Row) -> _edits.Text:
+    return row["title"], tuple(row["paragraphs"])
+
+
+def _scores(pool: Sequence[Case], systems: dict[str, list[str]]) -> list[list[object]]:
+    return [[name, *recall_and_wrong(pool, groups)] for name, groups in systems.items()]
 
 
 def _by_edit(pool: Sequence[Case]) -> list[list[object]]:
     originals = [case for case in pool if case.edit == "original"]
     rows: list[list[object]] = []
-    for edit in list(EDITS)[1:]:
+    for edit in list(_edits.EDITS)[1:]:
         some = [*originals, *(case for case in pool if case.edit == edit)]
-        rows.append([edit, _recall_and_wrong(some, merged(some))[0]])
+        rows.append([edit, recall_and_wrong(some, merged(some))[0]])
     return rows
 
 
@@ -160,109 +159,151 @@ def _shares(pool: Sequence[Case]) -> list[list[object]]:
             groups.setdefault(case.edit, []).append((by_truth[case.truth], case))
     for one, two in combinations(originals, 2):
         same = one.truth.rpartition("-")[0] == two.truth.rpartition("-")[0]
-        groups.setdefault("one event" if same else "other events", []).append((one, two))
+        told_again = same and one.truth.endswith("-1") and two.truth.endswith(RETOLD)
+        name = "one event" if same else "other events"
+        groups.setdefault("the same news" if told_again else name, []).append((one, two))
     rows: list[list[object]] = []
     for name, pairs in groups.items():
-        texts = [(one.document.text, two.document.text) for one, two in pairs]
-        contained = [containment(*pair) for pair in texts]
-        aligned = [alignment(*map(content_words, pair))[1] for pair in texts]
+        found = [
+            _thresholds.shared(Shape(one.document.text), Shape(two.document.text))
+            for one, two in pairs
+        ]
+        contained, aligned = [p.share for p in found], [p.aligned for p in found]
         rows.append([name, min(contained), max(contained), min(aligned), max(aligned)])
     return rows
 
 
-def containment(left: str, right: str) -> float:
-    """Shared shingles over those of the text that has fewer, 0..1."""
-    one, two = (_shingles(tokenise(text)) for text in (left, right))
-    return len(one & two) / max(1, min(len(one), len(two)))
-
-
-def _shingles(words: Sequence[bytes]) -> set[tuple[bytes, ...]]:
-    return set(zip(*(words[start:] for start in range(SIZE)), strict=False))
-
-
-def _one_agency(pool: Sequence[Case]) -> float:
-    """Wrong merges when every original bears the dateline of one agency."""
-    some = [
-        Case(case.truth.rpartition("-")[0], case.edit, _with_dateline(case.document))
-        for case in pool
-        if case.edit == "original"
-    ]
-    return _recall_and_wrong(some, merged(some))[1]
-
-
-def _with_dateline(document: Document) -> Document:
-    text = f"LONDON (AP) — {document.text}"
-    return document.model_copy(update={"text": text, "byline": "Associated Press"})
-
-
-def _trimmed(share: float) -> Edit:
-    def edit(text: Text, _: random.Random) -> Text:
-        words = "\n\n".join(text[1]).split(" ")
-        return text[0], (" ".join(words[: round(len(words) * share)]),)
-
-    return edit
-
-
-def _shuffled(text: Text, chance: random.Random) -> Text:
-    first, *rest = text[1]
-    chance.shuffle(rest)
-    return text[0], (*rest, first)
-
-
-def _reworded(text: Text, chance: random.Random) -> Text:
-    """`REWORDED` of all words exchanged, as far as the table has them."""
-    table = dict(item.split(":") for item in _SYNONYMS.split())
-    total = sum(len(paragraph.split()) for paragraph in text[1])
-    known = [
-        (number, match.start())
-        for number, paragraph in enumerate(text[1])
-        for match in re.finditer(r"\w+", paragraph)
-        if match.group().lower() in table
-    ]
-    chosen = set(chance.sample(known, min(len(known), round(total * REWORDED))))
-
-    def exchange(number: int, match: re.Match[str]) -> str:
-        word = match.group()
-        return table[word.lower()] if (number, match.start()) in chosen else word
-
-    return text[0], tuple(
-        re.sub(r"\w+", lambda match, number=number: exchange(number, match), paragraph)  # type: ignore[misc]
-        for number, paragraph in enumerate(text[1])
+def _exchanged(rows: Sequence[_rows.Row]) -> float:
+    texts = [_text(row) for row in rows if row["number"] != RETOLD]
+    return mean(
+        _edits.exchanged(text, _edits.reworded(text, random.Random(text[0]))) for text in texts
     )
 
 
-def _with_headline(text: Text, _: random.Random) -> Text:
-    return f"What we know so far: {text[1][0].split('.')[0]}", text[1]
+# ------------------------------------------------------------------ what texts may share
 
 
-def _with_lead(words: str) -> Edit:
-    return lambda text, _: (text[0], (words + text[1][0], *text[1][1:]))
+def _apart(rows: Sequence[_rows.Row]) -> dict[str, list[Case]]:
+    """Documents that are made so that a rule could fall for what they share."""
+    own = [row for row in rows if row["number"] != RETOLD]
+    return {
+        "a long speech quoted in all": _with(own, lambda n, text: _quoting(n, text)),
+        "one footer on all sites": _with(own, lambda _, text: (*text, *FOOTER)),
+        "one page about the site in all": _with(own, lambda _, text: (*text, *ABOUT)),
+        "one agency, one event": list(_signed(_news(rows))),
+        "one agency, unrelated events": list(_signed(own)),
+        "one newspaper credited, one event": list(_crediting(_news(rows), "The Washington Post")),
+        "one newspaper credited in snippets, one event": list(
+            _crediting(_snippets(_news(rows)), "The Washington Post")
+        ),
+        "one newspaper credited, unrelated events": list(_crediting(own, "The Washington Post")),
+        "an agency named in passing, one event": list(_in_passing(_news(rows))),
+    }
 
 
-def _both(edits: Iterable[Edit]) -> Edit:
-    def edit(text: Text, chance: random.Random) -> Text:
-        for one in edits:
-            text = one(text, chance)
-        return text
-
-    return edit
+def _news(rows: Sequence[_rows.Row]) -> list[_rows.Row]:
+    return [row for row in rows if row["number"] in (1, RETOLD)]
 
 
-def _same(text: Text, _: random.Random) -> Text:
-    return text
+def _snippets(rows: Sequence[_rows.Row]) -> list[_rows.Row]:
+    """What a search shows of a page: its title and the first words, here twenty."""
+    return [
+        {**row, "paragraphs": [" ".join(row["paragraphs"][0].split()[:20]) + "."]} for row in rows
+    ]
 
 
-EDITS: dict[str, Edit] = {
-    "original": _same,
-    "headline": _with_headline,
-    "first 60 %": _trimmed(0.6),
-    "first 40 %": _trimmed(0.4),
-    "paragraphs re-ordered": _shuffled,
-    "by-line": _same,
-    "dateline": _with_lead("LONDON, 3 May (Our own service) — "),
-    "30 % of words exchanged": _reworded,
-    "headline, dateline, first 60 %": _both(
-        (_with_headline, _with_lead("PARIS — "), _trimmed(0.6))
-    ),
-    "another page of the site": _both((_with_headline, _trimmed(0.6))),
-}
+def _with(
+    rows: Sequence[_rows.Row], change: Callable[[int, tuple[str, ...]], tuple[str, ...]]
+) -> list[Case]:
+    return [
+        Case(_name(row), "", document(f"{_name(row)}.example", row["title"], change(n, text)))
+        for n, row in enumerate(rows)
+        for text in [tuple(row["paragraphs"])]
+    ]
+
+
+def _quoting(number: int, text: tuple[str, ...]) -> tuple[str, ...]:
+    marks = ("“{}”", '"{}"', "«{}»")[number % 3]
+    return (*text[:1], f"{marks.format(SPEECH)}, was said that day.", *text[1:])
+
+
+def _signed(rows: Sequence[_rows.Row]) -> Iterator[Case]:
+    """Each as the same agency's report; one event is one report."""
+    for row in rows:
+        first, *rest = row["paragraphs"]
+        text = (f"LONDON (AP) — {first}", *rest)
+        page = document(f"{_name(row)}.example", row["title"], text, byline="Associated Press")
+        yield Case(_event(row, rows), "", page)
+
+
+def _crediting(rows: Sequence[_rows.Row], outlet: str) -> Iterator[Case]:
+    """Each with its first sentence given as the report of `outlet`."""
+    for row in rows:
+        first, *rest = row["paragraphs"]
+        sentence, stop, more = first.partition(". ")
+        text = (f"{sentence.rstrip('.')}, {outlet} reported{stop or '.'} {more}".strip(), *rest)
+        yield Case(_event(row, rows), "", document(f"{_name(row)}.example", row["title"], text))
+
+
+def _in_passing(rows: Sequence[_rows.Row]) -> Iterator[Case]:
+    """Each with words on another matter that one agency adds; no two events share such words."""
+    for number, row in enumerate(rows):
+        turn, place = divmod(number, len(PASSING))
+        added = PASSING[place].format(AGENCIES[turn])
+        first, *rest = row["paragraphs"]
+        text = (first, added[0].upper() + added[1:], *rest)
+        yield Case(_name(row), "", document(f"{_name(row)}.example", row["title"], text))
+
+
+def _event(row: _rows.Row, rows: Sequence[_rows.Row]) -> str:
+    """The truth where one event's news is told twice, else each text is its own."""
+    return str(row["event"]) if any(other["number"] == RETOLD for other in rows) else _name(row)
+
+
+# ------------------------------------------------------------------ what thresholds are chosen on
+
+
+def _told_apart(rows: Sequence[_rows.Row]) -> list[tuple[Shape, Shape, bool]]:
+    """Copies with their originals, and all pairs of texts that are none, quoting and bare."""
+    pool = [case for row in rows for case in cases(row)]
+    originals = [case for case in pool if case.edit == "original"]
+    by_truth = {case.truth: case for case in originals}
+    found = [
+        (Shape(by_truth[case.truth].document.text), Shape(case.document.text), True)
+        for case in pool
+        if case.edit != "original"
+    ]
+    others = [originals]
+    others += [c for name, c in _apart(rows).items() if name.startswith(("a long", "one page"))]
+    for group in others:
+        shapes = [Shape(case.document.text) for case in group]
+        found += [(one, two, False) for one, two in combinations(shapes, 2)]
+    return found
+
+
+def _credited(rows: Sequence[_rows.Row]) -> list[tuple[Case, Case, bool]]:
+    """Pairs that speak for one outlet: on the same news, on other news, in passing."""
+    made = _apart(rows)
+    found = []
+    for name in (
+        "one agency, one event",
+        "one newspaper credited, one event",
+        "one newspaper credited in snippets, one event",
+    ):
+        found += [(a, b, a.truth == b.truth) for a, b in combinations(made[name], 2)]
+    found += [(a, b, True) for a, b in _below(rows)]
+    found += [(a, b, False) for a, b in combinations(_in_passing(_news(rows)), 2)]
+    return found
+
+
+def _below(rows: Sequence[_rows.Row]) -> Iterator[tuple[Case, Case]]:
+    """Two texts of their own on one event that pass on the same news below their opening."""
+    by = {(row["event"], row["number"]): row for row in rows}
+    for event in dict.fromkeys(row["event"] for row in rows):
+        pages = []
+        for own, told in ((2, 1), (3, RETOLD)):
+            row = by[event, own]
+            news = by[event, told]["paragraphs"][0].split(". ")[0].rstrip(".")
+            text = (row["paragraphs"][0], f"{news}, Reuters reported.", *row["paragraphs"][1:])
+            pages.append(Case(event, "", document(f"{event}-{own}.example", row["title"], text)))
+        yield pages[0], pages[1]

@@ -21,8 +21,8 @@ from factcheck.language import content_words
 
 LEAD = 700
 """Characters at the start of a text within which a credit is looked for."""
-OPENING = 250
-"""Characters at the start of a text in which a credit makes the whole of it rest on it."""
+OPENING = 2
+"""Sentences at the start of a text in which a credit makes all of it rest on it; its title too."""
 _LONGEST = 6  # words of a name
 
 _BEFORE = (
@@ -120,12 +120,12 @@ def _saying() -> Names:
 def _sentences(title: str, text: str) -> Iterator[tuple[str, bool]]:
     if title:
         yield title, True
-    start = 0
+    start = number = 0
     lead = text[:LEAD]
     for match in _end().finditer(lead):
-        yield lead[start : match.start()], start < OPENING
-        start = match.end()
-    yield lead[start:], start < OPENING
+        yield lead[start : match.start()], number < OPENING
+        start, number = match.end(), number + 1
+    yield lead[start:], number < OPENING
 
 
 def _credited(sentence: str) -> Iterator[tuple[tuple[str, ...], bool]]:

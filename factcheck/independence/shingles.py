@@ -20,19 +20,29 @@ if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[Any]]
 
 SIZE = 5
-COPY = 0.5
-"""Containment from which two texts are one. `python -m benchmarks independence` prints what
-copies and independent texts reach."""
-CHANCE = 0.05
-"""Containment below which nothing is compared further."""
-FEW = 4
-"""Shared shingles below which nothing is compared further."""
-ALIGNED = 0.5
-"""Share of the shorter text's content words that stand in the other in the same order."""
-MATCHED = 15
-"""Content words that a reworded copy keeps: a shared saying is shorter."""
-RUN = 12
-"""Shared shingles that a copy needs: 16 words in a row, more than a famous sentence or a name."""
+
+
+class Limits(NamedTuple):
+    """From where two texts are one; `python -m benchmarks independence --choose` prints what each
+    value does to its first half of texts."""
+
+    copy: float = 0.7
+    """Containment of a copy."""
+    run: int = 16
+    """Shared shingles that a copy needs: 20 words in a row, more than a famous sentence or a
+    name."""
+    chance: float = 0.02
+    """Containment below which nothing is compared further."""
+    few: int = 2
+    """Shared shingles below which nothing is compared further."""
+    aligned: float = 0.5
+    """Share of the shorter text's content words that stand in the other in the same order."""
+    matched: int = 25
+    """Content words in one order that a reworded copy needs: two reports of one fact, a sentence
+    or two long, name the same people, places and dates in the same order."""
+
+
+LIMITS = Limits()
 WHOLE = 8
 """Words from which two texts that are equal in full are one, however short."""
 LONG_QUOTATION = 40
@@ -92,13 +102,28 @@ def copies(shapes: Sequence[Shape]) -> list[Copy]:
     found = []
     for left, right, shared, share in _overlaps([shapes[number].hashes for number in singles]):
         left, right = singles[left], singles[right]
-        if share >= COPY and shared >= RUN:
-            found.append(Copy(left, right, share))
-        elif share >= CHANCE and shared >= FEW:
-            matched, aligned = alignment(shapes[left].words, shapes[right].words)
-            if matched >= MATCHED and aligned >= ALIGNED:
-                found.append(Copy(left, right, aligned, reworded=True))
+        copy = decide(left, right, shared, share, shapes)
+        if copy:
+            found.append(copy)
     return [*equal, *sorted(found, key=lambda copy: (-copy.share, copy))]
+
+
+def decide(
+    left: int,
+    right: int,
+    shared: int,
+    share: float,
+    shapes: Sequence[Shape],
+    limits: Limits = LIMITS,
+) -> Copy | None:
+    """Whether texts `left` and `right`, which have `shared` shingles, are copies."""
+    if share >= limits.copy and shared >= limits.run:
+        return Copy(left, right, share)
+    if share >= limits.chance and shared >= limits.few:
+        matched, aligned = alignment(shapes[left].words, shapes[right].words)
+        if matched >= limits.matched and aligned >= limits.aligned:
+            return Copy(left, right, aligned, reworded=True)
+    return None
 
 
 def tokenise(text: str) -> list[bytes]:
@@ -176,7 +201,7 @@ def _overlaps(hashes: Sequence[Numbers]) -> Iterator[tuple[int, int, int, float]
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
     counts = np.diff(np.append(starts, len(values)))
     shared = _shared(owners, starts, counts, len(hashes))
-    for key in np.flatnonzero(shared >= FEW):
+    for key in np.flatnonzero(shared >= min(LIMITS.few, LIMITS.run)):
         left, right = divmod(int(key), len(hashes))
         number = int(shared[key])
         yield left, right, number, number / int(min(sizes[left], sizes[right]))

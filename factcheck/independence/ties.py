@@ -10,17 +10,25 @@ from factcheck.independence import sites
 from factcheck.independence.credits import Credit, Names, names_of, outlet
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
-from factcheck.language import fold
+from factcheck.language import content_words, fold
 from factcheck.models import Document, Source
 
-SAME_EVENT = 0.2
-"""Share of the shorter lead's content words from which two leads tell of one event."""
-SHARED_WORDS = 5
-"""Fewer shared words say nothing, however short the texts."""
-SAME_WORD = 0.3
-"""Share of the shorter sentence's content words from which two credits pass on one word."""
-SHARED_CREDIT = 4
-"""Fewer shared words of two crediting sentences say nothing."""
+
+class Limits(NamedTuple):
+    """From where two texts tell the same; `python -m benchmarks independence --choose` prints
+    what each value does to its first half of texts."""
+
+    event: float = 0.5
+    """Share of the shorter lead's content words from which two leads tell of one event."""
+    event_words: int = 7
+    """Fewer shared words of two leads say nothing, however short they are."""
+    word: float = 0.4
+    """Share of the shorter sentence's content words from which two credits pass on one word."""
+    word_words: int = 5
+    """Fewer shared words of two crediting sentences say nothing."""
+
+
+LIMITS = Limits()
 
 
 class Tie(NamedTuple):
@@ -53,8 +61,8 @@ def ties(
     ]
 
 
-def same_event(left: frozenset[str], right: frozenset[str]) -> bool:
-    return _meet(left, right, SHARED_WORDS, SAME_EVENT)
+def same_event(left: frozenset[str], right: frozenset[str], limits: Limits = LIMITS) -> bool:
+    return _meet(left, right, limits.event_words, limits.event)
 
 
 def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voice]:
@@ -66,7 +74,8 @@ def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voic
         key = outlet(credit, others)
         if key and key not in own:
             before = found.get(key, Voice())
-            found[key] = before._replace(credits=(*before.credits, credit))
+            told = credit._replace(words=credit.words - frozenset(content_words(key)))
+            found[key] = before._replace(credits=(*before.credits, told))
     for key in reading.wire - own:
         found[key] = found.get(key, Voice())._replace(carries=True)
     return {**found, **{key: Voice(own=True, carries=key in reading.wire) for key in own}}
@@ -146,28 +155,40 @@ def _words_of_others(documents: Sequence[Document], readings: Sequence[Reading])
                     yield Tie(left, right, _credit(documents, key, *pair))
 
 
-def one_word(one: Voice, other: Voice, its: frozenset[str], theirs: frozenset[str]) -> bool:
+def one_word(
+    one: Voice,
+    other: Voice,
+    its: frozenset[str],
+    theirs: frozenset[str],
+    limits: Limits = LIMITS,
+) -> bool:
     """Whether two texts with these leads pass on one report of the outlet that both speak for.
 
-    A credit below the opening makes a text rest on it only where the other tells the same there.
+    They do where both open with it and tell of one event, and where what the one gives as the
+    outlet's word is what the other does: two texts on one event may each name an agency for
+    something else.
     """
-    bare = [voice.own and not voice.carries for voice in (one, other)]
     # Two sites that state one name: `_publishers` decides on them.
-    if all(bare) or not same_event(its, theirs):
+    if all(voice.own and not voice.carries for voice in (one, other)):
         return False
+    event = same_event(its, theirs, limits)
     return any(
-        _meet(words, their_words, SHARED_CREDIT, SAME_WORD) or (opening and their_opening)
-        for words, opening in _told(one, its)
-        for their_words, their_opening in _told(other, theirs)
+        (event and opening and their_opening)
+        or (
+            not (whole and their_whole)
+            and _meet(words, their_words, limits.word_words, limits.word)
+        )
+        for words, opening, whole in _told(one, its)
+        for their_words, their_opening, their_whole in _told(other, theirs)
     )
 
 
-def _told(voice: Voice, lead: frozenset[str]) -> Iterator[tuple[frozenset[str], bool]]:
-    """What of a text is the outlet's, with whether it opens it; of its own report, all."""
+def _told(voice: Voice, lead: frozenset[str]) -> Iterator[tuple[frozenset[str], bool, bool]]:
+    """What of a text is the outlet's, whether it opens it, and whether it is all of the text."""
     if voice.own or voice.carries:
-        yield lead, True
+        yield lead, True, True
     for credit in voice.credits:
-        yield credit.words, credit.opening
+        yield credit.words, credit.opening, False
 
 
 def _meet(left: frozenset[str], right: frozenset[str], words: int, share: float) -> bool:
