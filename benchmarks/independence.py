@@ -2,6 +2,7 @@
 
     python -m benchmarks independence [--half 1|2] [--texts FILE] [--out P]
     python -m benchmarks independence --choose
+    python -m benchmarks independence --abstracts [FILE] [--data DIR]
 
 The texts are short articles that we wrote: three for each event, and its news told once more in
 other words. Each of the three is copied to other sites with mechanical edits; all copies of a text
@@ -12,7 +13,8 @@ everything else is measured on the second half, whose texts were written after t
 Prints the share of pairs of copies that are merged and of other pairs that are merged wrongly, by
 our rules and by domain or title alone; each edit on its own against the original; what copies and
 others share; and the same for texts that share what is nobody's, and that credit somebody else.
-`--out` writes {id, origin}.
+`--out` writes {id, origin}. `--abstracts` prints the pairs merged among the first 3,000 texts of a
+file of independent ones, by default SciFact's abstracts.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from statistics import mean
 
 from benchmarks import _edits, _rows, _thresholds
 from benchmarks._independence import Case, document, merged
-from factcheck.independence.shingles import Shape
+from factcheck.independence.shingles import Shape, copies
 from factcheck.language import fold
 
 TEXTS = Path(__file__).with_name("independence_texts.jsonl")
@@ -73,7 +75,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--half", type=int, choices=(1, 2), default=2)
     parser.add_argument("--choose", action="store_true", help="sweep the thresholds on half 1")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--abstracts", nargs="?", const="scifact_corpus")
+    parser.add_argument("--data")
     options = parser.parse_args(argv)
+    if options.abstracts:
+        return _abstracts(_rows.locate(options.abstracts, options.data, "retrieval"))
     half = 1 if options.choose else options.half
     rows = [row for row in _rows.read(options.texts, "half", "event") if row["half"] == half]
     if options.choose:
@@ -100,6 +106,17 @@ def main(argv: list[str]) -> int:
     if options.out:
         both = zip(pool, ours, strict=True)
         _rows.write(options.out, ({"id": c.document.id, "origin": o} for c, o in both))
+    return 0
+
+
+def _abstracts(path: Path) -> int:
+    rows = _rows.read(path, "id", "text")[:3000]
+    started = time.perf_counter()
+    found = copies([Shape(row["text"]) for row in rows])
+    total = len(rows) * (len(rows) - 1) // 2
+    print(f"{len(found)} of {total:,} pairs merged in {time.perf_counter() - started:.1f} s")
+    for copy in found:
+        print(f"{rows[copy.left]['id']} {rows[copy.right]['id']} {copy.share:.3f}")
     return 0
 
 
