@@ -96,7 +96,8 @@ class Renamed:
 
 def _languages(name: str, config: Config) -> tuple[str, ...]:
     several = getattr(plugins.load("evidence", name), "PER_LANGUAGE", False)
-    return config.languages if several else (config.language,)
+    own = "language" in config.evidence.get(name, {})
+    return config.languages if several and not own else (config.language,)
 
 
 def provider_settings(name: str, config: Config, language: str = "") -> BaseModel:

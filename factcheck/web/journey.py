@@ -107,8 +107,8 @@ class Journey:
         most = self._settings.max_requests
         if most is not None and self._sent >= most:
             raise OutOfRequests(
-                f"{shown(request.url)} was not asked for: the {most:,} requests of this run are "
-                "spent",
+                f"{shown(request.url)} was not asked for: the run may send no more than "
+                f"{most:,} requests",
                 "raise --max-requests, or run again: what was answered is cached",
             )
         self._sent += 1

@@ -1,0 +1,402 @@
+"""What a run as a whole does: its days, languages, limits, its articles for each other, archives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_server import Asked, PageServer, Reply, as_json, as_page, page_server
+
+from factcheck import checker
+from factcheck.article import Reader
+from factcheck.config import Config
+from factcheck.judging import Judges, same_claim
+from factcheck.models import (
+    Article,
+    Claim,
+    Finding,
+    Judgement,
+    Label,
+    Outcome,
+    PageState,
+    Pair,
+    Probabilities,
+    Report,
+    Retrieval,
+    Span,
+    Stance,
+    Status,
+    Verdict,
+    VoteStance,
+)
+from factcheck.report import markdown, terminal
+from factcheck.searching import Case, search
+from factcheck.web import Web, WebSettings
+
+OPENED = "The Øresund Bridge between Denmark and Sweden opened on 1 July 2000."
+AGREES = "On 1 July 2000 the Øresund Bridge opened between Denmark and Sweden."
+
+
+def check(articles: dict[str, str], **settings: Any) -> Report:
+    """Articles by file name; `web` are settings of the door."""
+    door = WebSettings(**settings.pop("web", {"offline": True}))
+    config = Config(web=door, **settings)
+
+    async def run() -> Report:
+        async with Web(config.door()) as web, Reader(web, language=config.language) as reader:
+            read = [await reader.text(t, filename=name) for name, t in articles.items()]
+            return await checker.check(read, config, reader=reader)
+
+    return asyncio.run(run())
+
+
+def written(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        Path(folder, f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def source(publisher: str, text: str, **front: str) -> str:
+    told = {"publisher": publisher, "url": f"https://{publisher.lower()}.example/a", **front}
+    lines = "".join(f"{key}: {value}\n" for key, value in told.items())
+    return f"---\n{lines}---\n\n{text}\n"
+
+
+def only(report: Report, article: int = 0) -> Finding:
+    (finding,) = report.checks[article].findings
+    return finding
+
+
+def shown(report: Report) -> str:
+    texts = []
+    for form in (terminal, markdown):
+        out = StringIO()
+        form.write(report, out)
+        texts.append(" ".join(out.getvalue().replace("\\", "").split()))
+    return "\n".join(texts)
+
+
+# ------------------------------------------------------------------ articles for each other
+
+
+UNRELATED = source("Botanist", "Foxgloves flower in their second year.")
+
+
+def test_articles_of_a_run_are_evidence_for_each_other(tmp_path: Path) -> None:
+    corpus = written(tmp_path, other=UNRELATED)
+    articles = {"a.md": source("Courier", OPENED), "b.md": source("Ferry", AGREES)}
+    report = check(articles, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    for number, other in enumerate(("Ferry", "Courier")):
+        finding = only(report, number)
+        assert (finding.supporting, finding.label) == (1, Label.SINGLE_SOURCE)
+        assert f"only {other} reports it" in finding.justification
+    assert "2 articles of this run were read as evidence for each other" in shown(report)
+
+
+def test_an_article_that_names_no_publisher_is_no_voice_of_its_own(tmp_path: Path) -> None:
+    corpus = written(tmp_path, other=UNRELATED)
+    articles = {"a.md": OPENED, "b.md": AGREES}
+    report = check(articles, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    assert [only(report, n).supporting for n in (0, 1)] == [0, 0]
+    assert "name a publisher or url" in shown(report)
+
+
+def test_an_articles_copy_in_the_same_run_does_not_support_it(tmp_path: Path) -> None:
+    corpus = written(tmp_path, other=UNRELATED)
+    text = " ".join([OPENED, *(f"Ferry number {n} sailed on to the end of May." for n in range(9))])
+    articles = {"a.md": source("Courier", text), "b.md": source("Ferry", text)}
+    report = check(articles, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    assert {finding.supporting for check in report.checks for finding in check.findings} == {0}
+
+
+def test_the_silence_of_other_articles_is_no_answer() -> None:
+    articles = {"a.md": source("Courier", OPENED), "b.md": UNRELATED}
+    report = check(articles, offline=True)
+    assert only(report, 0).label is Label.UNCHECKED
+
+
+# ------------------------------------------------------------------ days
+
+
+@pytest.mark.parametrize(
+    ("days", "supporting"),
+    [
+        ({}, 2),
+        ({"until": date(2001, 1, 1)}, 1),
+        ({"since": date(2001, 1, 1)}, 1),
+        ({"since": date(2000, 7, 2), "until": date(2000, 7, 2)}, 1),
+        ({"until": date(1999, 12, 31)}, 0),
+    ],
+)
+def test_evidence_counts_only_from_the_days_that_are_asked_for(
+    days: dict[str, date], supporting: int, tmp_path: Path
+) -> None:
+    corpus = written(
+        tmp_path,
+        early=source("Courier", AGREES, date="2000-07-02"),
+        late=source("Ferry", f"Looking back: {AGREES}", date="2020-07-01"),
+    )
+    report = check(
+        {"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical", **days
+    )
+    finding = only(report)
+    assert finding.supporting == supporting
+    excluded = [origin for origin in finding.origins if origin.excluded]
+    assert len(excluded) == 2 - supporting
+    assert all("published on" in origin.excluded for origin in excluded)
+    assert ("evidence from" in shown(report)) == ("since" in days)
+
+
+def test_evidence_newer_than_the_article_is_marked(tmp_path: Path) -> None:
+    corpus = written(
+        tmp_path,
+        early=source("Courier", AGREES, date="2000-07-02"),
+        late=source("Ferry", f"Looking back: {AGREES}", date="2020-07-01"),
+    )
+    article = source("Writer", OPENED, date="2010-01-01")
+    report = check({"a.md": article}, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    newer = {
+        item.source.publisher: item.newer
+        for vote in only(report).votes
+        for judgement in vote.judgements
+        for item in judgement.evidence
+    }
+    assert newer == {"Courier": False, "Ferry": True}
+    assert shown(report).count("newer than the claim") == 2  # once in each format
+
+
+def test_days_of_which_none_lies_between_are_refused() -> None:
+    with pytest.raises(ValueError, match="since is after until"):
+        Config(since=date(2024, 2, 2), until=date(2024, 2, 1))
+
+
+# ------------------------------------------------------------------ languages
+
+
+UKRAINIAN = "Міст через Ересунн між Данією та Швецією відкрили 1 липня 2000 року. Øresund Bridge."
+
+
+def test_what_the_verifier_cannot_read_is_shown_and_not_judged(tmp_path: Path) -> None:
+    corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN))
+    report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,))
+    finding = only(report)
+    assert [vote.stance for vote in finding.votes] == [VoteStance.SKIPPED]
+    assert finding.label is Label.UNCHECKED
+    assert "found and not judged: language: uk" in finding.justification
+    assert "take no side" not in finding.justification
+    (outcome,) = report.checks[0].outcomes
+    assert (outcome.status, outcome.reason) == (Status.SKIPPED, "language: uk")
+    assert shown(report).count("not judged (language: uk)") == 2
+
+
+def test_what_can_be_read_is_judged_beside_it(tmp_path: Path) -> None:
+    corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN), ferry=source("Ferry", AGREES))
+    report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    finding = only(report)
+    stances = {vote.stance for vote in finding.votes}
+    assert stances == {VoteStance.SUPPORTS, VoteStance.SKIPPED}
+    assert (finding.label, finding.supporting) == (Label.SINGLE_SOURCE, 1)
+    assert report.checks[0].outcomes[0].status is Status.OK
+
+
+def test_a_page_whose_template_states_the_wrong_language_is_told_by_its_words(
+    tmp_path: Path,
+) -> None:
+    corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN, language="en", lang="en"))
+    report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,))
+    assert [vote.stance for vote in only(report).votes] == [VoteStance.SKIPPED]
+
+
+# ------------------------------------------------------------------ requests
+
+
+def engine(site: PageServer, **more: Any) -> dict[str, Any]:
+    return {
+        "provider": ("searxng",),
+        "evidence": {"searxng": {"url": site.url}},
+        "verifier": "lexical",
+        "web": {"allow_private": (site.url,), "retries": 0, **more},
+    }
+
+
+def results(site: PageServer, *paths: str) -> Reply:
+    rows = [{"url": site.url + path, "title": "A bridge", "content": ""} for path in paths]
+    return as_json({"results": rows, "unresponsive_engines": []})
+
+
+def test_no_more_requests_are_sent_than_allowed_and_what_is_missing_is_said() -> None:
+    with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
+        site.replies["/search"] = lambda _: results(site, "/a", "/b", "/c")
+        free = check({"a.md": OPENED}, **engine(site))
+        sent = len(site.asked)
+        site.asked.clear()
+        short = check({"a.md": OPENED}, **engine(site, max_requests=1))
+    assert free.settings.requests == sent > 1
+    assert len(site.asked) == short.settings.requests == 1
+    assert only(short).label is Label.UNCHECKED
+    (outcome,) = short.checks[0].outcomes
+    assert outcome.missing and "the run may send no more than 1 requests" in outcome.reason
+    assert "1 request sent of at most 1" in shown(short)
+
+
+def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pages() -> None:
+    paywall = Reply("<html><body><p>Subscribe now to continue reading.</p></body></html>")
+    with page_server({"/a": as_page("A", "Courier", AGREES), "/pay": paywall}) as site:
+        site.replies["/search"] = lambda _: results(site, "/a", "/pay", "/gone")
+        report = check({"a.md": OPENED}, **engine(site))
+    (outcome,) = report.checks[0].outcomes
+    assert outcome.requests == 2 + 3  # two forms of the claim, three pages
+    states = {PageState.READABLE: 1, PageState.PAYWALL: 1, PageState.GONE: 1}
+    assert outcome.pages == states
+    assert "2 of 3 pages could not be read (1 gone, 1 paywall)" in shown(report)
+
+
+# ------------------------------------------------------------------ archives
+
+
+def archived(site: PageServer, asked: Asked) -> Reply:
+    link = f"http://web.archive.example/web/2020/{asked.query['url']}"
+    closest = {"available": True, "status": "200", "url": link, "timestamp": "20200101000000"}
+    return as_json({"url": asked.query["url"], "archived_snapshots": {"closest": closest}})
+
+
+def run_with_archive(site: PageServer, folder: Path, **more: Any) -> Report:
+    corpus = written(folder, ferry=source("Ferry", AGREES))
+    return check(
+        {"a.md": OPENED},
+        provider=("corpus",),
+        corpus=(corpus,),
+        verifier="lexical",
+        archive_api=site.url + "/available",
+        web={"retries": 0},
+        **more,
+    )
+
+
+def test_archived_copies_are_linked_when_asked_for(tmp_path: Path) -> None:
+    with page_server() as site:
+        site.replies["/available"] = lambda asked: archived(site, asked)
+        report = run_with_archive(site, tmp_path, archive=True)
+        assert [asked.query["url"] for asked in site.asked] == ["https://ferry.example/a"]
+    link = "https://web.archive.example/web/2020/https://ferry.example/a"
+    (document,) = report.checks[0].documents
+    (vote,) = only(report).votes
+    assert document.source.archived == vote.judgements[0].evidence[0].source.archived == link
+
+
+def test_no_archive_is_asked_unless_asked_for(tmp_path: Path) -> None:
+    with page_server() as site:
+        report = run_with_archive(site, tmp_path)
+        assert site.asked == []
+    assert report.checks[0].documents[0].source.archived is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "noted"),
+    [
+        (as_json({"archived_snapshots": {}}), False),
+        (
+            as_json({"archived_snapshots": {"closest": {"available": True, "url": "file:///x"}}}),
+            False,
+        ),
+        (as_json([1]), False),
+        (Reply("busy", 503), True),
+        (Reply("<html>"), True),
+    ],
+)
+def test_an_archive_without_a_copy_and_one_that_fails_are_told_apart(
+    reply: Reply, noted: bool, tmp_path: Path
+) -> None:
+    with page_server({"/available": reply}) as site:
+        report = run_with_archive(site, tmp_path, archive=True)
+    assert report.checks[0].documents[0].source.archived is None
+    assert only(report).supporting == 1
+    assert ("1 of 1 archived copies could not be looked for" in shown(report)) == noted
+
+
+# ------------------------------------------------------------------ published verdicts
+
+
+def verdict(claim: str) -> Verdict:
+    return Verdict(
+        claim=claim,
+        rating="Mostly false",
+        publisher="Bridge Check",
+        url="https://bridge-check.example/oresund",
+        published=date(2024, 5, 1),
+        provider="checks",
+        retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+class Checks:
+    """A provider that knows two published verdicts."""
+
+    name = "checks"
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        told = (verdict(OPENED.upper()), verdict("The Øresund Bridge is made of cheese."))
+        outcome = Outcome(provider=self.name, claim=claim.id, status=Status.OK, documents=2)
+        return Retrieval(documents=(), outcome=outcome, verdicts=told)
+
+    async def aclose(self) -> None: ...
+
+
+def case() -> Case:
+    found = Claim(id="c", text=OPENED, span=Span(0, len(OPENED)))
+    article = Article.model_construct(text=OPENED)
+    return asyncio.run(search([Case(article, found)], [Checks()]))[0]
+
+
+def test_a_published_verdict_on_the_same_claim_is_kept_and_one_on_another_is_not() -> None:
+    found = case()
+    (kept,) = same_claim([found], Judges([found.claim], Config(verifier="lexical")))
+    assert [each.claim for each in kept] == [OPENED.upper()]
+
+
+class Paraphrases:
+    """A verifier for which whatever begins alike says the same."""
+
+    name = "paraphrases"
+
+    def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
+        return [
+            Judgement(
+                evidence=pair.evidence,
+                stance=Stance.SUPPORTS
+                if pair.evidence[0].passage[:8] == pair.claim.text[:8]
+                else Stance.NEUTRAL,
+                probabilities=Probabilities(supports=0.5, refutes=0.0, neutral=0.5),
+                confidence=0.5,
+                verifier=self.name,
+            )
+            for pair in pairs
+        ]
+
+
+def test_a_verdict_in_other_words_is_on_the_same_claim_where_the_verifier_finds_so() -> None:
+    found = case()
+    judges = Judges([], Config())
+    judges._made["nli"] = Paraphrases()
+    (kept,) = same_claim([found], judges)
+    assert len(kept) == 2
+
+
+def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_for_nothing(
+    tmp_path: Path,
+) -> None:
+    corpus = written(tmp_path, ferry=source("Ferry", AGREES))
+    report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical")
+    finding = only(report)
+    told = finding.model_copy(update={"verdicts": (verdict(OPENED),)})
+    checked = report.checks[0].model_copy(update={"findings": (told,)})
+    text = shown(report.model_copy(update={"checks": (checked,)}))
+    assert text.count("Bridge Check") == text.count("“Mostly false”") == 2
+    assert text.count("2024-05-01") == 2
+    assert "https://bridge-check.example/oresund" in text
+    assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
