@@ -14,6 +14,8 @@ PATHS = (
     ("web", "ca_file"),
     ("web", "cache_dir"),
     ("evidence", "corpus", "paths"),
+    ("evidence", "recorded", "file"),
+    ("evidence", "zim", "files"),
     ("stance", "nli", "model"),
 )
 """Settings that hold paths; in a file they are relative to that file."""
