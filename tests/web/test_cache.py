@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
@@ -242,3 +243,82 @@ def test_processes_share_one_cache_without_losing_a_row(tmp_path: Path) -> None:
     cache.close()
     assert all(found)
     assert not (tmp_path / "answers-v1.broken").exists()
+
+
+# ------------------------------------------------------------------ questions to services
+
+
+def ask(site: Any, folder: Path | None, url: str, body: bytes = b"", **rest: Any) -> Page:
+    settings = WebSettings(
+        **{"allow_private": (site.url,), "cache_dir": folder, "timeout": 3.0, "retries": 0, **rest}
+    )
+
+    async def run() -> Page:
+        async with Web(settings) as web:
+            return await web.ask(url, body=body)
+
+    return asyncio.run(run())
+
+
+def test_a_search_is_good_for_less_long_than_a_page(site: Any, tmp_path: Path) -> None:
+    url = site.page("/")
+    ask(site, tmp_path, url)
+    time.sleep(0.15)
+    ages = {"cache_ttl": 60, "search_ttl": 0.1}
+    assert read(site, tmp_path, url, **ages).from_cache
+    assert not ask(site, tmp_path, url, **ages).from_cache
+
+
+def test_offline_an_answer_of_any_age_is_served(site: Any, tmp_path: Path) -> None:
+    url = site.page("/")
+    ask(site, tmp_path, url)
+    time.sleep(0.05)
+    old = {"cache_ttl": 0.01, "search_ttl": 0.01, "offline": True}
+    assert ask(site, tmp_path, url, **old).from_cache
+    assert read(site, tmp_path, url, **old).from_cache
+
+
+def test_a_question_that_is_posted_is_kept_by_its_words(site: Any, tmp_path: Path) -> None:
+    url = site.page("/")
+    ask(site, tmp_path, url, b"one")
+    assert ask(site, tmp_path, url, b"one").from_cache
+    assert not ask(site, tmp_path, url, b"two").from_cache
+    assert not read(site, tmp_path, url).from_cache
+
+
+# ------------------------------------------------------------------ looking into it, emptying it
+
+
+def test_a_cache_tells_what_it_holds_and_forgets_it(site: Any, tmp_path: Path) -> None:
+    cache = Cache(tmp_path, 1_000_000)
+    assert (cache.held().answers, cache.held().oldest, cache.clear()) == (0, None, 0)
+    assert files(tmp_path) == []
+    for name in ("/a", "/b"):
+        read(site, tmp_path, site.page(name, b"x" * 500_000))
+    held = cache.held()
+    assert held.answers == 2
+    assert held.oldest and held.newest and held.oldest <= held.newest
+    assert held.size >= sum(path.stat().st_size for path in files(tmp_path))
+    assert cache.clear(older_than=60) == 0
+    assert cache.clear() == 2
+    assert cache.held().answers == 0
+    cache.close()
+    assert not read(site, tmp_path, site.url + "/a").from_cache
+
+
+def test_a_cache_that_is_emptied_gives_its_room_back(site: Any, tmp_path: Path) -> None:
+
+    for number in range(4):
+        read(site, tmp_path, site.page(f"/{number}", os.urandom(400_000)))
+    cache = Cache(tmp_path, 1_000_000)
+    before = cache.held().size
+    cache.clear()
+    cache.close()
+    assert Cache(tmp_path, 1_000_000).held().size < before / 10
+
+
+def test_a_broken_cache_holds_nothing(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, 1_000_000)
+    cache.held().path.write_bytes(b"not a database at all" * 100)
+    assert cache.held().answers == 0
+    assert cache.clear() == 0

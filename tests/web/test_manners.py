@@ -14,6 +14,7 @@ from factcheck.errors import (
     ConnectionReset,
     HttpStatus,
     NameNotResolved,
+    OutOfRequests,
     RateLimited,
     RobotsDisallowed,
 )
@@ -413,5 +414,37 @@ def test_closing_the_door_twice_is_harmless(site: Any, tmp_path: Any) -> None:
         await web.get(site.page("/"))
         await web.aclose()
         await web.aclose()
+
+    asyncio.run(run())
+
+
+# ------------------------------------------------------------------ no more than so many requests
+
+
+def test_redirects_and_repetitions_count_as_requests(site: Any) -> None:
+    site.replies("/", {"status": 503}, {"status": 302, "headers": {"Location": "/there"}})
+    site.page("/there")
+    settings = WebSettings(allow_private=(site.url,), timeout=5.0, retries=2, max_requests=2)
+
+    async def run() -> int:
+        async with Web(settings) as web:
+            with pytest.raises(OutOfRequests, match="no more than 2 requests"):
+                await web.get(site.url + "/")
+            return web.requests
+
+    assert asyncio.run(run()) == 2
+    assert site.hits["/there"] == 0
+
+
+def test_what_is_remembered_costs_no_request(site: Any) -> None:
+    url = site.page("/")
+    settings = WebSettings(allow_private=(site.url,), max_requests=1)
+
+    async def run() -> None:
+        async with Web(settings) as web:
+            await web.get(url)
+            assert (await web.get(url)).body == b"hello"
+            with pytest.raises(OutOfRequests):
+                await web.get(site.page("/other"))
 
     asyncio.run(run())
