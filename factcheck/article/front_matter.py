@@ -99,6 +99,8 @@ def _scalar(value: str) -> str:
     value = value.strip()
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(_scalar(item) for item in value[1:-1].split(",") if item.strip())
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return re.sub(r"\\([\"/\\])", r"\1", value[1:-1])
     return re.sub(r"(?:^|\s)#.*", "", value).strip().lstrip("|>").strip()

@@ -9,9 +9,14 @@ from factcheck.models import Heading, Link, Noun, Span
 
 # Embeddings, overrides, isolates and marks that make a line read otherwise than it is stored.
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Nothing is seen of them, and no script needs them; unlike joiners and soft hyphens.
+_INVISIBLE = re.compile(
+    "[\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
 
 HIDDEN = "hidden text dropped"
 BIDIRECTIONAL = "bidirectional control characters"
+INVISIBLE = "invisible characters"
 UNDECODED = "bytes that are no text in the file's charset"
 
 
@@ -36,7 +41,11 @@ class Reading(Noun):
 
 
 def text_warnings(text: str) -> tuple[str, ...]:
-    found = ((BIDIRECTIONAL, _BIDIRECTIONAL.search(text)), (UNDECODED, "\ufffd" in text))
+    found = (
+        (BIDIRECTIONAL, _BIDIRECTIONAL.search(text)),
+        (INVISIBLE, _INVISIBLE.search(text)),
+        (UNDECODED, "\ufffd" in text),
+    )
     return tuple(warning for warning, hit in found if hit)
 
 

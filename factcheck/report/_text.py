@@ -8,9 +8,9 @@ import unicodedata
 INVISIBLE = "\u115f\u1160\u2028\u2029\u3164\uffa0"
 """Line separators and fillers: blank on screen, though their category says letter or space."""
 
-CI_COMMAND = re.compile(r"(?m)^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
+CI_COMMAND = re.compile(r"(?m)^((?:[^\S\n]|\x1b\[[0-9;]*m)*):(?=:)|#(?=#(?:\[|vso\[|teamcity\[))")
 """What build services read as an order when it stands in a log: `::error::` at the start of a
-line (GitHub), `##[…]` and `##vso[…]` anywhere (Azure), `##teamcity[…]`."""
+line, in colour or not (GitHub), `##[…]` and `##vso[…]` anywhere (Azure), `##teamcity[…]`."""
 
 
 CUT_OFF = 480
