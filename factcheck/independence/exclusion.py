@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from factcheck.independence import sites
-from factcheck.independence.credits import names_of
+from factcheck.independence.credits import Names, names_of
 from factcheck.independence.families import derived
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
-from factcheck.independence.ties import same_event, voices
+from factcheck.independence.ties import Voice, same_event, voices
 from factcheck.models import Article, Document, Source
 
 BRIEF = 60
@@ -51,7 +51,10 @@ def reasons(
     copies of text and along nothing else, not from an agency's report that the article's own
     site carries too, and not from a day of publication: each copy has its own.
     """
-    found = [_direct(article, document) for document in documents]
+    source = article.noun.source
+    others = names_of([source.publisher] if source.publisher else [])
+    ours = voices(source, article.reading, others)
+    found = [_direct(article, document, ours, others) for document in documents]
     beside: dict[int, list[Copy]] = {}
     for copy in same_text:
         if copy.left or _copies_article(article.reading, documents[copy.right - 1].reading):
@@ -100,7 +103,9 @@ def _copies_article(article: Reading, document: Reading) -> bool:
     return size >= BRIEF or (size >= TYPED and document.length <= 2 * size)
 
 
-def _direct(article: Text, document: Text) -> Reason | None:
+def _direct(
+    article: Text, document: Text, ours: Mapping[str, Voice], others: Names
+) -> Reason | None:
     own, other = article.noun.source, document.noun.source
     if sites.pages(own) & sites.pages(other):
         return Reason("itself", "is the article itself")
@@ -110,7 +115,7 @@ def _direct(article: Text, document: Text) -> Reason | None:
     if _own_site(own, other):
         name = sites.shown(own)
         return Reason("site", f"is published by the article's own site or publisher ({name})")
-    return _rests(article, document)
+    return _links(article, document) or _passes_on(article, document, ours, others)
 
 
 def _own_site(own: Source, theirs: Source) -> bool:
@@ -121,7 +126,7 @@ def _own_site(own: Source, theirs: Source) -> bool:
     return bool(name) and name == sites.publisher(theirs)
 
 
-def _rests(article: Text, document: Text) -> Reason | None:
+def _links(article: Text, document: Text) -> Reason | None:
     own = article.noun.source
     targets = {
         sites.page(url) for url in (own.url, own.permalink) if url and not sites.is_front_page(url)
@@ -129,13 +134,19 @@ def _rests(article: Text, document: Text) -> Reason | None:
     links = document.noun.links if isinstance(document.noun, Document) else ()
     if targets & {sites.page(link) for link in links}:
         return Reason("rests", "links to the article")
-    others = names_of([own.publisher] if own.publisher else [])
-    ours = voices(own, article.reading, others)
+    return None
+
+
+def _passes_on(
+    article: Text, document: Text, ours: Mapping[str, Voice], others: Names
+) -> Reason | None:
+    """Whether a document gives the article's publisher as its origin, or both carry one report."""
     same = same_event(article.reading.lead, document.reading.lead)
     for key, voice in sorted(voices(document.noun.source, document.reading, others).items()):
         its = ours.get(key)
         if its and its.own and any(credit.opening or same for credit in voice.credits):
-            return Reason("rests", f"gives {own.publisher or key} as its origin")
+            publisher = article.noun.source.publisher
+            return Reason("rests", f"gives {publisher or key} as its origin")
         if same and its and voice.carries and (its.carries or its.own):
             return Reason("copy", f"carries {key}'s report, as the article does")
     return None

@@ -10,7 +10,7 @@ from datetime import date
 from factcheck.independence import sites
 from factcheck.independence.exclusion import Reason, Text, reasons
 from factcheck.independence.marks import mark
-from factcheck.independence.readings import Readings
+from factcheck.independence.readings import Reading, Readings
 from factcheck.independence.shingles import Copy, copies
 from factcheck.independence.ties import Tie, ties
 from factcheck.models import Article, Document, Origin
@@ -45,11 +45,31 @@ def origins(
     found = [Text(document, readings.of(document)) for document in ordered]
     same_text = copies([text.reading.shape for text in (checked, *found)])
     why = reasons(checked, found, same_text, (since, until))
-    among = [Copy(c.left - 1, c.right - 1, c.share, c.reworded) for c in same_text if c.left]
-    groups = _grouped(ordered, why, ties(ordered, [text.reading for text in found], among))
+    read = [text.reading for text in found]
+    groups = _grouped(ordered, why, ties(ordered, read, _among(read, why, same_text)))
     merged = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
     merged = _resting({document.id: document for document in ordered}, merged)
     return tuple(sorted(merged, key=lambda o: min(appearance[key] for key in o.documents)))
+
+
+def _among(
+    readings: Sequence[Reading], why: Sequence[Reason | None], same_text: Sequence[Copy]
+) -> list[Copy]:
+    """Copies among documents that may meet in one origin; in `same_text` number 0 is the article.
+
+    Sought for each kind on its own where some are excluded: of many equal texts only the first
+    is compared with the rest, and that one may not count.
+    """
+    if not any(why):
+        return [c._replace(left=c.left - 1, right=c.right - 1) for c in same_text if c.left]
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for number, reason in enumerate(why):
+        kinds[_kind(reason)].append(number)
+    return [
+        copy._replace(left=numbers[copy.left], right=numbers[copy.right])
+        for numbers in kinds.values()
+        for copy in copies([readings[number].shape for number in numbers])
+    ]
 
 
 def _resting(documents: Mapping[str, Document], found: Sequence[Origin]) -> list[Origin]:

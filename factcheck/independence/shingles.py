@@ -51,6 +51,10 @@ other, so only what stands around such quotations is compared."""
 FURNITURE = 150
 """Words of a paragraph up to which two of its signs make it a site's own notice, which sites with
 the same software or owner share: cookies, newsletters, rights."""
+_SIGNS = (
+    *("cookies", "privacy policy", "newsletter", "subscribe", "all rights reserved", "sign up"),
+    *("terms of use", "terms of service", "your consent", "your inbox", "copyright", "©"),
+)
 _CROWD = 32  # a shingle in more texts than this makes a star of pairs instead of all
 _BATCH = 4_000_000
 
@@ -154,28 +158,21 @@ def _without_quotations(text: str) -> str:
 
 
 def _without_furniture(text: str) -> str:
-    if not _furniture().search(text):
+    folded = text.lower()
+    if sum(sign in folded for sign in _SIGNS) < 2:
         return text
     return "\n".join(part for part in text.split("\n") if not _is_furniture(part))
 
 
 def _is_furniture(paragraph: str) -> bool:
-    signs = {match.group().lower() for match in _furniture().finditer(paragraph)}
-    return len(signs) > 1 and len(paragraph.split()) <= FURNITURE
+    folded = paragraph.lower()
+    signs = sum(sign in folded for sign in _SIGNS)
+    return signs > 1 and len(folded.split()) <= FURNITURE
 
 
 @cache
 def _quotation() -> re.Pattern[str]:
     return re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|\"[^\"\n]{0,1500}\"")
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile(
-        r"cookies|privacy policy|newsletters?|subscribe|all rights reserved|sign up|unsubscribe"
-        r"|terms of (?:use|service)|your (?:consent|inbox|browser|preferences)|copyright|©",
-        re.IGNORECASE,
-    )
 
 
 def _equal(shapes: Sequence[Shape]) -> Iterator[Copy]:
