@@ -173,6 +173,9 @@ class Article(Noun):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     language: str = "en"
+    retrieved_at: datetime | None = None
+    """When it came over the network, which for a cached page was before this run; None for what
+    was read from a file."""
     warnings: tuple[str, ...] = ()
     """What the reader noticed: "hidden text dropped", "bidirectional controls"."""
 

@@ -78,7 +78,7 @@ class Reader:
         """The article in bytes that were fetched already."""
         check_size(page.body, self._limits.max_bytes, page.url)
         form = sniffing.of_bytes(page.body, page.url, page.media_type)
-        return await self._bytes(
+        article = await self._bytes(
             page.body,
             form,
             page.url,
@@ -86,6 +86,7 @@ class Reader:
             charset=page.charset,
             url=page.url,
         )
+        return article.model_copy(update={"retrieved_at": page.retrieved_at})
 
     async def file(self, path: Path) -> Article:
         body = await asyncio.to_thread(read_bytes, path, self._limits.max_bytes)

@@ -46,6 +46,6 @@ def _document(article: Article) -> Document:
         text=prose(article),
         provider=NAME,
         query="",
-        retrieved_at=datetime.now(UTC),
+        retrieved_at=article.retrieved_at or datetime.now(UTC),
         language=article.language,
     )

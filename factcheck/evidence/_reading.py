@@ -64,7 +64,7 @@ def as_document(article: Article, *, url: str, provider: str, query: str) -> Doc
         text=prose(article),
         provider=provider,
         query=query,
-        retrieved_at=datetime.now(UTC),
+        retrieved_at=article.retrieved_at or datetime.now(UTC),
         language=article.language,
     )
 

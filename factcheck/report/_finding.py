@@ -42,6 +42,8 @@ def in_full(
     if said:
         yield Row(Text(said, "dim"), 2)
     yield Row(Text(_order.justification(finding, check.outcomes)), 2)
+    if verbose and (asked := _order.requests(finding, check.outcomes)):
+        yield Row(Text(asked, "dim"), 2)
     yield from _provisional(finding, look)
     yield from _failures(finding, check, look)
     yield from verdicts(finding, look)

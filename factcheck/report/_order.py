@@ -142,6 +142,13 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
     return lines
 
 
+def requests(finding: Finding, outcomes: Iterable[Outcome]) -> str:
+    """ "13 requests: searxng 8, wikipedia 5"; "" for none."""
+    mine = {o.provider: o.requests for o in outcomes if o.claim == finding.claim.id and o.requests}
+    told = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(mine.items()))
+    return f"{plural(sum(mine.values()), 'request')}: {told}" if mine else ""
+
+
 def searched(settings: Settings) -> list[str]:
     """What was asked, with what limits, and what it cost."""
     days = [f"from {settings.since}"] if settings.since else []

@@ -254,6 +254,9 @@ def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pag
     states = {PageState.READABLE: 1, PageState.PAYWALL: 1, PageState.GONE: 1}
     assert outcome.pages == states
     assert "2 of 3 pages could not be read (1 gone, 1 paywall)" in shown(report)
+    out = StringIO()
+    terminal.write(report, out, verbose=True)
+    assert "5 requests: searxng 5" in out.getvalue()
 
 
 # ------------------------------------------------------------------ archives
@@ -400,3 +403,17 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     assert text.count("2024-05-01") == 2
     assert "https://bridge-check.example/oresund" in text
     assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
+
+
+# ------------------------------------------------------------------ citations
+
+
+def test_a_page_from_the_cache_was_accessed_when_it_was_fetched(tmp_path: Path) -> None:
+    with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
+        site.replies["/search"] = lambda _: results(site, "/moved")
+        site.replies["/moved"] = Reply("", 302, headers={"Location": "/a"})
+        runs = [check({"a.md": OPENED}, **engine(site, cache_dir=tmp_path)) for _ in range(2)]
+    (first,), (again,) = (run.checks[0].documents for run in runs)
+    assert again.retrieved_at == first.retrieved_at <= runs[0].finished
+    assert (first.found_at, first.source.url) == (site.url + "/moved", site.url + "/a")
+    assert runs[1].settings.requests == 0
