@@ -214,6 +214,9 @@ def _apart(rows: Sequence[_rows.Row]) -> dict[str, list[Case]]:
             _crediting(_snippets(_news(rows)), "The Washington Post")
         ),
         "one newspaper credited, unrelated events": list(_crediting(own, "The Washington Post")),
+        "an agency credited below the opening, one event": [
+            case for pair in _below(rows) for case in pair
+        ],
         "an agency named in passing, one event": list(_in_passing(_news(rows))),
     }
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.independence.families import PLATFORM, families
+from factcheck.independence.families import PLATFORM, families, family_of
 from factcheck.independence.marks import rows
 from factcheck.language import content_words
 
@@ -93,6 +93,11 @@ def outlet(credit: Credit, others: Names) -> str | None:
     return None
 
 
+def owner(domain: str) -> str | None:
+    """The key of the outlet that publishes at a registrable domain, if a table has it."""
+    return family_of(domain) or _at().get(domain)
+
+
 def spelled(name: str) -> Iterator[str]:
     """How `name` stands in a sentence: a lone word behind an article keeps it ("the Sun")."""
     bare = re.sub(r"^[Tt]he ", "", name)
@@ -110,6 +115,17 @@ def _reporting() -> Names:
             for name in family.names:
                 found.update(dict.fromkeys(spelled(name), family.name))
     return found
+
+
+@cache
+def _at() -> Names:
+    return {
+        place: str(row["name"])
+        for row in rows()
+        if row.get("credited")
+        for place in row["domains"]
+        if "/" not in place
+    }
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.independence import sites
-from factcheck.independence.credits import Credit, Names, names_of, outlet
+from factcheck.independence.credits import Credit, Names, names_of, outlet, owner
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
 from factcheck.language import content_words, fold
@@ -70,6 +70,7 @@ def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voic
     found: dict[str, Voice] = {}
     own = {name for name in (sites.site(source), source.publisher) if name}
     own |= {key for name in names_of(own) if (key := _outlet(name, others))}
+    own |= {key for key in (owner(sites.domain(source)),) if key}
     for credit in reading.credits:
         key = outlet(credit, others)
         if key and key not in own:
@@ -204,9 +205,9 @@ def _credit(
         return f"{names} both carry {key}'s report on the same event"
     if key.startswith("post of "):
         return f"{names} both rest on the same {key}"
-    for (giving, _), (owner, voice) in ((left, right), (right, left)):
+    for (giving, _), (own, voice) in ((left, right), (right, left)):
         if voice.own:
-            one, other = (sites.shown(documents[number].source) for number in (giving, owner))
+            one, other = (sites.shown(documents[number].source) for number in (giving, own))
             return f"{one} gives {key} as its origin, which reports it at {other}"
     return f"{names} both give {key} as the origin of what they report"
 

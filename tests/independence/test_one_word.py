@@ -136,14 +136,16 @@ def test_pages_that_only_name_the_same_outlet_are_two(one: str, two: str) -> Non
     assert merged(one, two) == [(), ()]
 
 
-def test_an_outlets_own_page_and_one_that_rests_on_it_are_one() -> None:
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("washingtonpost.com", "The Washington Post"), ("bellingcat.com", "Bellingcat")],
+)
+def test_an_outlets_own_page_and_one_that_rests_on_it_are_one(host: str, name: str) -> None:
     told = "that the agency tapped the phones of two ministers for years, papers from a court show"
-    own = page("www.washingtonpost.com", f"It is now known {told}. The ministers were not told.")
-    other = page("b.example", f"The Washington Post reported {told}.")
+    own = page(f"www.{host}", f"It is now known {told}. The ministers were not told.")
+    other = page("b.example", f"{name} reported {told}.")
     ((sentence,),) = [origin.merged for origin in origins(ARTICLE, [own, other])]
-    assert sentence == (
-        "b.example gives The Washington Post as its origin, which reports it at washingtonpost.com"
-    )
+    assert sentence == (f"b.example gives {name} as its origin, which reports it at {host}")
 
 
 def test_a_chain_says_for_each_further_page_what_ties_it() -> None:
