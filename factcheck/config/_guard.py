@@ -114,15 +114,18 @@ def _loosens(keys: Keys, value: Any, root: Path) -> str:
 
 
 def _too_many(keys: Keys, value: Any) -> str:
-    """A provider's own numbers are limits on its requests."""
+    """A provider's own numbers are limits on its requests: the lower permits less, or the higher
+    where the field is marked so (`json_schema_extra={"permits_less": "higher"}`)."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
         model = plugins.load("evidence", keys[1]).Settings
     except MissingExtra:
         return ""
-    default = model.model_fields[keys[2]].default
-    over = isinstance(default, int | float) and value > default
+    field = model.model_fields[keys[2]]
+    default, marks = field.default, field.json_schema_extra
+    tighter = HIGHER if isinstance(marks, dict) and "permits_less" in marks else LOWER
+    over = isinstance(default, int | float) and tighter(value, default) != value
     return f"loosen a limit beyond {default}" if over else ""
 
 
