@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
@@ -17,20 +17,33 @@ class Reply(NamedTuple):
     status: int = 200
     media_type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = {}
+    missing: int = 0
+    """Bytes that the Content-Length promises and that never come."""
 
 
 class Asked(NamedTuple):
     path: str
     query: dict[str, str]
     headers: dict[str, str]
+    method: str = "GET"
+    body: str = ""
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """The query of a GET, the JSON of a POST."""
+        asked: dict[str, Any] = json.loads(self.body) if self.body else self.query
+        return asked
+
+
+Answering = Reply | Callable[[Asked], Reply]
 
 
 @dataclass
 class PageServer:
-    """`replies`: path -> Reply; everything else is 404."""
+    """`replies`: path -> Reply, or what makes one of the question; everything else is 404."""
 
     url: str
-    replies: dict[str, Reply] = field(default_factory=dict)
+    replies: dict[str, Answering] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
     def paths(self) -> list[str]:
@@ -61,7 +74,7 @@ FILLER = (
 
 @contextlib.contextmanager
 def page_server(
-    replies: Mapping[str, Reply] | None = None, host: str = "127.0.0.1"
+    replies: Mapping[str, Answering] | None = None, host: str = "127.0.0.1"
 ) -> Iterator[PageServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -70,16 +83,22 @@ def page_server(
             parts = urlsplit(self.path)
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
             headers = {key.lower(): value for key, value in self.headers.items()}
-            site.asked.append(Asked(parts.path, query, headers))
-            reply = site.replies.get(parts.path, Reply("gone", 404))
+            sent = self.rfile.read(int(headers.get("content-length", 0))).decode()
+            asked = Asked(parts.path, query, headers, self.command, sent)
+            site.asked.append(asked)
+            found = site.replies.get(parts.path, Reply("gone", 404))
+            reply = found(asked) if callable(found) else found
             body = reply.body.encode()
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.media_type)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(body) + reply.missing))
             for name, value in reply.headers.items():
                 self.send_header(name.replace("_", "-"), value)
             self.end_headers()
             self.wfile.write(body)
+            self.close_connection |= bool(reply.missing)
+
+        do_POST = do_GET
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
