@@ -194,10 +194,13 @@ def heard(case: Case, judgements: Sequence[Judgement]) -> tuple[Outcome, ...]:
     for judgement in judgements:
         for item in judgement.evidence:
             judged[item.provider].add(judgement.skipped)
-    silent = {name: sorted(why) for name, why in judged.items() if "" not in why}
+    silent = {name: ", ".join(sorted(why)) for name, why in judged.items() if "" not in why}
     return tuple(
         outcome.model_copy(
-            update={"status": Status.SKIPPED, "reason": "; ".join(silent[outcome.provider])}
+            update={
+                "status": Status.SKIPPED,
+                "reason": f"the verifier does not know what it found ({silent[outcome.provider]})",
+            }
         )
         if outcome.provider in silent and outcome.answered
         else outcome

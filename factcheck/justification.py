@@ -35,7 +35,7 @@ def justify(
     unjudged = sides[VoteStance.SKIPPED]
     if unjudged:
         was = "was" if len(unjudged) == 1 else "were"
-        clauses.append(f"{_list(unjudged)} {was} found and not judged: {_why_skipped(votes)}")
+        clauses.append(f"{_list(unjudged)} {was} found and not judged ({_why_skipped(votes)})")
     absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
     if absent:
         clauses.append(f"no full answer from {absent}")

@@ -10,7 +10,7 @@ from factcheck.evidence._reading import prose
 from factcheck.language import content_words
 from factcheck.models import Article, Claim, Document
 
-NAME = "given"
+NAME = "this run"
 """What stands in `Document.provider`."""
 
 

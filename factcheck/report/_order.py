@@ -41,7 +41,7 @@ FAILURES = {
     Status.FAILED: "failed",
     Status.DEGRADED: "answered only in part",
     Status.BLOCKED: "was blocked",
-    Status.SKIPPED: "was not asked",
+    Status.SKIPPED: "was skipped",
 }
 
 

@@ -187,11 +187,15 @@ def test_what_the_verifier_cannot_read_is_shown_and_not_judged(tmp_path: Path) -
     finding = only(report)
     assert [vote.stance for vote in finding.votes] == [VoteStance.SKIPPED]
     assert finding.label is Label.UNCHECKED
-    assert "found and not judged: language: uk" in finding.justification
+    assert "found and not judged (language: uk)" in finding.justification
     assert "take no side" not in finding.justification
     (outcome,) = report.checks[0].outcomes
-    assert (outcome.status, outcome.reason) == (Status.SKIPPED, "language: uk")
-    assert shown(report).count("not judged (language: uk)") == 2
+    assert (outcome.status, outcome.reason) == (
+        Status.SKIPPED,
+        "the verifier does not know what it found (language: uk)",
+    )
+    assert shown(report).count("? not judged (language: uk) · Kyiv") == 1
+    assert "- not judged (language: uk) · [Kyiv]" in shown(report)
 
 
 def test_what_can_be_read_is_judged_beside_it(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_finding_shows_everything_that_its_label_rests_on() -> None:
         "✗ refutes 0.80 · Span Sceptic",
         "quoted: Joseph Strauss",
         "wikipedia failed: timed out after 20 s",
-        "cited was not asked: offline",
+        "cited was skipped: offline",
         "Not checked: 3 sentences (2 opinion, 1 question)",
         "wikipedia failed for 1 of 4 claims: timed out after 20 s",
         "searxng answered only in part for 1 of 3 claims: engines down: a, b",
