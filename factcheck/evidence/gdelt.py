@@ -1,4 +1,4 @@
-"""News of the world since 2017 through GDELT: no key, but one search every few seconds."""
+"""News of the last months through GDELT, only with -p gdelt: no key, a search every few seconds."""
 
 from __future__ import annotations
 
