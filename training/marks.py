@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks import _rows
+from factcheck.independence.families import families, family_of
 
 OUT = Path(__file__).parents[1] / "factcheck" / "independence" / "marks.json"
 ATTRIBUTION = {
@@ -210,6 +211,27 @@ def _check(rows: list[_rows.Row]) -> None:
                 reason = WRONG.get((fact, row["name"]))
                 print(f"{'set aside' if reason else 'kept':9}  {row['name']}: {reason or ''}")
                 print(f"           …{' '.join(around.split())}…")
+    _compare([kept for kept in map(_kept, rows) if "domains" in kept])
+
+
+def _compare(kept: list[_rows.Row]) -> None:
+    """How the list and `families.toml` agree on who belongs together and whom a state controls."""
+    together: set[str] = set()
+    apart: list[str] = []
+    states: set[str] = set()
+    for row in kept:
+        found = [family for place in row["domains"] if (family := family_of(place))]
+        if len(set(found)) > 1:
+            apart.append(row["name"])
+        elif len(found) > 1:
+            together.update(found)
+        if "state" in row.get("facts", ()):
+            states.update(family_of(place.split("/")[0]) or "" for place in row["domains"])
+    ours = {family.name for family in families() if family.state}
+    domains = sum(len(family.domains) for family in families())
+    print(f"\n{len(families())} families with {domains} domains")
+    print(f"several domains of one row in one family: {len(together)}; in several: {apart}")
+    print(f"state-controlled in our table: {len(ours)}, of these in the list: {len(ours & states)}")
 
 
 if __name__ == "__main__":
