@@ -93,7 +93,7 @@ def test_front_matter_says_who_published() -> None:
         ("\ufeff---\ntitle: T\n---\nText.", "T", None),
         ("---\ntitle: T\nno end", None, None),
         ("---\n\nA thematic break, then text: yes.\n\n---\n", None, None),
-        ("---\ntitle: \"He said \\\"no\\\" to it\"\n---\n", 'He said "no" to it', None),
+        ('---\ntitle: "He said \\"no\\" to it"\n---\n', 'He said "no" to it', None),
         ("---\ntitle: 'It''s so'\n---\n", "It's so", None),
         ("---\ndate: 2999-01-01\n---\n", None, None),
         ("---\nurl: javascript:alert(1)\n---\n", None, None),
