@@ -46,7 +46,7 @@ class Book:
     """Raises BrokenFile for what is no ZIM file, or a damaged one, here and in every method."""
 
     def __init__(self, file: Path) -> None:
-        self.name = file.name
+        self.name, self._path = file.name, str(file)
         self._lock = Lock()
         self._archive = self._safely(lambda: Archive(file))
         self.card: Mapping[str, str] = self._safely(self._read_card)
@@ -97,8 +97,9 @@ class Book:
             try:
                 return act()
             except (RuntimeError, KeyError, ValueError, OSError) as error:
+                why = str(error).replace(self._path, self.name)
                 raise BrokenFile(
-                    f"{self.name} cannot be read as a ZIM file: {error}", "download it again"
+                    f"{self.name} cannot be read as a ZIM file: {why}", "download it again"
                 ) from error
 
     def _read_card(self) -> dict[str, str]:

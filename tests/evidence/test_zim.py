@@ -15,7 +15,7 @@ from factcheck.article import Reader
 from factcheck.config import Config, load
 from factcheck.errors import BrokenFile, ConfigError, MissingExtra, NotFound
 from factcheck.evidence import zim
-from factcheck.evidence._zim import address
+from factcheck.evidence._zim import Book, address
 from factcheck.evidence._zim_pages import is_disambiguation, tidied
 from factcheck.independence import sites
 from factcheck.models import PageState, Retrieval, Source, Status
@@ -271,6 +271,12 @@ def test_a_truncated_file_has_failed(made: Make) -> None:
     assert outcome.status is Status.FAILED
     assert "bridges.zim cannot be read as a ZIM file" in outcome.reason
     assert str(file.parent) not in outcome.reason
+
+
+def test_a_file_that_is_gone_is_told_without_the_folders_above_it(tmp_path: Path) -> None:
+    with pytest.raises(BrokenFile, match=r"x\.zim cannot be read") as told:
+        Book(tmp_path / "x.zim")
+    assert str(tmp_path) not in str(told.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"ZIM\x04", b"\x00" * 500, b"<html>404</html>" * 20])
