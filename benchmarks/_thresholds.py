@@ -10,8 +10,8 @@ import numpy as np
 
 from benchmarks import _rows
 from benchmarks._independence import Case
-from factcheck.independence import shingles, ties
-from factcheck.independence.credits import names_of
+from factcheck.independence import shingles, voices
+from factcheck.independence.outlets import names_of
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Shape
 
@@ -70,7 +70,7 @@ def choose(
         "copies of a text", pairs, lambda p, limits: p.copies(limits), shingles.LIMITS, TEXT_GRID
     )
     voiced = [(_voiced(one, two), same) for one, two, same in credited]
-    _print("one outlet's word", voiced, _one_word, ties.LIMITS, CREDIT_GRID)
+    _print("one outlet's word", voiced, _one_word, voices.LIMITS, CREDIT_GRID)
     return 0
 
 
@@ -122,7 +122,7 @@ def _scores(
     return sum(hits) / len(hits), sum(wrong) / len(wrong)
 
 
-Voiced = tuple[Reading, Reading, list[tuple[ties.Voice, ties.Voice]]]
+Voiced = tuple[Reading, Reading, list[tuple[voices.Voice, voices.Voice]]]
 
 
 def _voiced(one: Case, two: Case) -> Voiced:
@@ -130,12 +130,12 @@ def _voiced(one: Case, two: Case) -> Voiced:
     readings = [Reading(d.source, d.byline, d.text) for d in documents]
     others = names_of(d.source.publisher for d in documents if d.source.publisher)
     first, second = (
-        ties.voices(d.source, reading, others)
+        voices.voices(d.source, reading, others)
         for d, reading in zip(documents, readings, strict=True)
     )
     return readings[0], readings[1], [(first[key], second[key]) for key in first.keys() & second]
 
 
-def _one_word(pair: Voiced, limits: ties.Limits) -> bool:
-    one, two, voices = pair
-    return any(ties.one_word(a, b, one.lead, two.lead, limits) for a, b in voices)
+def _one_word(pair: Voiced, limits: voices.Limits) -> bool:
+    one, two, both = pair
+    return any(voices.one_word(a, b, one.lead, two.lead, limits) for a, b in both)

@@ -11,12 +11,11 @@ that are not in the tables and not those of a document, and most languages' ways
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.independence.families import PLATFORM, families, family_of
-from factcheck.independence.marks import rows
+from factcheck.independence.families import agencies
 from factcheck.language import content_words
 
 LEAD = 700
@@ -54,7 +53,8 @@ _DAYS = frozenset(
 )
 _NATION = re.compile(r"[A-Z]\w+(?:an|ish|ese|ch|ian|li|sh|Korean)$")
 
-Names = Mapping[str, str]
+POST = "post of "
+"""How the key of somebody's post on a platform begins."""
 
 
 class Credit(NamedTuple):
@@ -83,54 +83,10 @@ def credits_of(title: str, text: str) -> tuple[Credit, ...]:
     return tuple(found)
 
 
-def outlet(credit: Credit, others: Names) -> str | None:
-    """The key of the outlet that `credit` names: one of the tables', else one of `others`."""
-    reports = _reporting() if credit.reporting else _saying()
-    for name in credit.names:
-        found = reports.get(name) or (others.get(name) if credit.reporting else None)
-        if found or name.startswith(_POST):
-            return found or name
-    return None
-
-
-def owner(domain: str) -> str | None:
-    """The key of the outlet that publishes at a registrable domain, if a table has it."""
-    return family_of(domain) or _at().get(domain)
-
-
-def spelled(name: str) -> Iterator[str]:
-    """How `name` stands in a sentence: a lone word behind an article keeps it ("the Sun")."""
-    bare = re.sub(r"^[Tt]he ", "", name)
-    yield bare if bare == name or " " in bare else f"the {bare}"
-
-
 @cache
-def _reporting() -> Names:
-    found: dict[str, str] = {}
-    for row in rows():
-        if row.get("credited"):
-            found.update({name: str(row["name"]) for name in spelled(row["name"])})
-    for family in families():
-        if family.kind != PLATFORM:
-            for name in family.names:
-                found.update(dict.fromkeys(spelled(name), family.name))
-    return found
-
-
-@cache
-def _at() -> Names:
-    return {
-        place: str(row["name"])
-        for row in rows()
-        if row.get("credited")
-        for place in row["domains"]
-        if "/" not in place
-    }
-
-
-@cache
-def _saying() -> Names:
-    return {n: f.name for f in families() if f.kind == "agency" for n in f.names}
+def saying() -> Mapping[str, str]:
+    """What agencies are called → their name: "X said" is a report of theirs."""
+    return {name: agency for agency, names in agencies().items() for name in names}
 
 
 def _sentences(title: str, text: str) -> Iterator[tuple[str, bool]]:
@@ -156,7 +112,7 @@ def _credited(sentence: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     for match in _headline().finditer(sentence):
         yield (match.group(1) or match.group(2),), False
     for match in _posted().finditer(sentence):
-        post = f"{_POST}{match.group('who').split()[-1].lower()} on {match.group('where')}"
+        post = f"{POST}{match.group('who').split()[-1].lower()} on {match.group('where')}"
         if match.group("who").lower() not in _PRONOUNS:
             yield (post,), True
 
@@ -206,7 +162,6 @@ def _with_article(name: str, ahead: str) -> Iterator[str]:
         yield name
 
 
-_POST = "post of "
 _PRONOUNS = frozenset("he she it they we i who this that".split())
 _CUT = re.compile(r"[,;:()\n“\"—]|\s[-–]\s|\.(?:\s|$)")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -229,7 +184,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _headline() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_saying(), key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(saying(), key=len, reverse=True)))
     return re.compile(rf"[-–—:|]\s*({names})\s*$|^({names})\s*:")
 
 
@@ -242,13 +197,3 @@ def _posted() -> re.Pattern[str]:
     )
     said = r"(?:said|says|wrote|writes|posted|announced|confirmed|claimed|declared)\b"
     return re.compile(rf"{who}\s+{said}[^.;“”\"]{{0,60}}?\b(?:on|via|to)\s+{where}")
-
-
-def names_of(publishers: Iterable[str]) -> dict[str, str]:
-    """What documents call their publisher, as it may stand in a credit → the name itself."""
-    return {
-        spelling: name
-        for name in publishers
-        if len(name) > 2 and name != name.lower()
-        for spelling in spelled(name)
-    }

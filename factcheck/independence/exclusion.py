@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from factcheck.independence import sites
-from factcheck.independence.credits import Names, names_of
 from factcheck.independence.families import derived
+from factcheck.independence.outlets import Names, names_of
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
-from factcheck.independence.ties import Voice, same_event, voices
+from factcheck.independence.voices import Voice, same_event, voices
 from factcheck.models import Article, Document, Source
 
 BRIEF = 60
@@ -145,8 +145,7 @@ def _passes_on(
     for key, voice in sorted(voices(document.noun.source, document.reading, others).items()):
         its = ours.get(key)
         if its and its.own and any(credit.opening or same for credit in voice.credits):
-            publisher = article.noun.source.publisher
-            return Reason("rests", f"gives {publisher or key} as its origin")
+            return Reason("rests", f"gives {key} as its origin")
         if same and its and voice.carries and (its.carries or its.own):
             return Reason("copy", f"carries {key}'s report, as the article does")
     return None

@@ -7,11 +7,11 @@ order, so a pair that shares too little to be a copy and too much to be chance i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from factcheck.independence.compared import compared
 from factcheck.language import content_words, fold
 
 if TYPE_CHECKING:
@@ -45,16 +45,6 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 WHOLE = 8
 """Words from which two texts that are equal in full are one, however short."""
-LONG_QUOTATION = 40
-"""Characters: speech of a sentence or more. Two reporters who quote one speech have not copied each
-other, so only what stands around such quotations is compared."""
-FURNITURE = 150
-"""Words of a paragraph up to which two of its signs make it a site's own notice, which sites with
-the same software or owner share: cookies, newsletters, rights."""
-_SIGNS = (
-    *("cookies", "privacy policy", "newsletter", "subscribe", "all rights reserved", "sign up"),
-    *("terms of use", "terms of service", "your consent", "your inbox", "copyright", "©"),
-)
 _CROWD = 32  # a shingle in more texts than this makes a star of pairs instead of all
 _BATCH = 4_000_000
 
@@ -72,7 +62,7 @@ class Shape:
     """What is compared of one text, each part made when first asked for."""
 
     def __init__(self, text: str) -> None:
-        self._compared = _without_furniture(_without_quotations(text))
+        self._compared = compared(text)
 
     @cached_property
     def _tokens(self) -> list[bytes]:
@@ -148,31 +138,6 @@ def alignment(first: Sequence[str], second: Sequence[str]) -> tuple[int, float]:
 
     matched = int(LCSseq.similarity(first, second))
     return matched, matched / max(1, min(len(first), len(second)))
-
-
-def _without_quotations(text: str) -> str:
-    """Marks are paired first, so that what stands between two quotations is never taken for one."""
-    return _quotation().sub(
-        lambda match: " " if len(match.group()) > LONG_QUOTATION + 1 else match.group(), text
-    )
-
-
-def _without_furniture(text: str) -> str:
-    folded = text.lower()
-    if sum(sign in folded for sign in _SIGNS) < 2:
-        return text
-    return "\n".join(part for part in text.split("\n") if not _is_furniture(part))
-
-
-def _is_furniture(paragraph: str) -> bool:
-    folded = paragraph.lower()
-    signs = sum(sign in folded for sign in _SIGNS)
-    return signs > 1 and len(folded.split()) <= FURNITURE
-
-
-@cache
-def _quotation() -> re.Pattern[str]:
-    return re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|\"[^\"\n]{0,1500}\"")
 
 
 def _equal(shapes: Sequence[Shape]) -> Iterator[Copy]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.independence.credits import credits_of, names_of, outlet
+from factcheck.independence.credits import credits_of
+from factcheck.independence.outlets import names_of, outlet
 
 CREDITED = [
     ("According to KCNA, a rocket was launched.", {"KCNA"}),
