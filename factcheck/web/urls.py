@@ -48,6 +48,7 @@ def parse(url: str | httpx.URL) -> httpx.URL:
     text = str(url).strip()
     try:
         parsed = httpx.URL(text)
+        _ = parsed.host  # decodes "xn--…", and raises where that is none
     except (httpx.InvalidURL, UnicodeError, ValueError, TypeError):
         raise InvalidUrl(f"{shown(text)!r} is not a URL", _CURE) from None
     fault = _fault(text, parsed)

@@ -29,6 +29,7 @@ from factcheck.web.urls import canonical, parse, registrable_domain, shown
         ("http://[1.2.3]/", "not a URL|malformed"),
         ("http://" + "a" * 300 + "/", "malformed host"),
         ("http://xn--\u00e4/", "not a URL"),
+        ("http://xn--" + "a" * 55 + ".example/", "not a URL"),
     ],
 )
 def test_what_parsers_read_differently_is_refused(url: str, reason: str) -> None:
