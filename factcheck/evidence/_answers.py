@@ -96,8 +96,11 @@ def _told(answer: Any) -> str:
 
 
 def text(value: Any) -> str:
-    """A text of an answer, "" for anything else."""
-    return value if isinstance(value, str) else ""
+    """A text of an answer, "" for anything else. Half a character, which JSON can escape and no
+    file can hold, is replaced."""
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def day(value: Any) -> date | None:

@@ -82,7 +82,7 @@ def _answer(answer: Any) -> Answer:
 
 def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=row["url"],
+        url=text(row["url"]),
         title=_plain(row.get("title")),
         snippet=_plain(row.get("description")),
         # "age" is meant for people ("2 days ago"); page_age is the date, where there is one.

@@ -71,7 +71,7 @@ def _answer(answer: Any) -> Answer:
 
 def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=row["url"],
+        url=text(row["url"]),
         title=text(row.get("title")),
         snippet=text(row.get("text")),
         published=day(row.get("publishedDate")),

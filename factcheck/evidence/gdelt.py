@@ -194,4 +194,4 @@ def _answer(answer: Any) -> Answer:
 
 def _hit(row: Mapping[str, Any]) -> Hit:
     """Without a date: `seendate` is when GDELT saw the page, not when it was published."""
-    return Hit(url=row["url"], title=text(row.get("title")), snippet="")
+    return Hit(url=text(row["url"]), title=text(row.get("title")), snippet="")

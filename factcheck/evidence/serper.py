@@ -77,7 +77,7 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str, langu
 
 def _hit(row: Mapping[str, Any], language: str) -> Hit:
     return Hit(
-        url=row["link"],
+        url=text(row["link"]),
         title=text(row.get("title")),
         snippet=text(row.get("snippet")),
         published=_day(text(row.get("date")), language),

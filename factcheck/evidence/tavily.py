@@ -81,7 +81,7 @@ def _answer(answer: Any) -> Answer:
 
 def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=row["url"],
+        url=text(row["url"]),
         title=text(row.get("title")),
         snippet=text(row.get("content")),
         published=_day(text(row.get("published_date"))),

@@ -143,6 +143,29 @@ def test_a_hit_that_is_no_web_address_is_not_read(
     assert [d.complete for d in shape.ask(site).documents].count(True) == 1
 
 
+HOSTILE = (
+    "https://courier.example/\ud800",
+    "https://\udc00.example/",
+    "https://xn--" + "a" * 55 + ".example/",
+    "https://user:word@courier.example/",
+    "http://courier.example:99999/",
+    "http://\x00",
+    "https://" + "a" * 5000,
+)
+
+
+@every
+def test_hostile_addresses_and_half_characters_end_up_in_a_report_that_can_be_written(
+    shape: Shape, site: PageServer
+) -> None:
+    hits = [Found(url, "Half \ud800", "Half \udc00", date(1994, 5, 7)) for url in HOSTILE]
+    good = a_hit(site, "/opening")
+    site.replies[shape.path] = as_json(shape.answer([shape.row(hit) for hit in (*hits, good)]))
+    retrieval = shape.ask(site, settings={"results": 10})
+    assert [document.complete for document in retrieval.documents].count(True) == 1
+    assert "Half \ufffd" in retrieval.model_dump_json() or not shape.snippets
+
+
 @every
 def test_nothing_found_is_empty(shape: Shape, site: PageServer) -> None:
     site.replies[shape.path] = as_json(shape.found(site))
