@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.independence import sites
@@ -99,12 +100,39 @@ def _words_of_others(documents: Sequence[Document], readings: Sequence[Reading])
     for number, document in enumerate(documents):
         for key, voice in sorted(voices(document.source, readings[number], others).items()):
             speaking[key].append((number, voice))
-    for key, several in speaking.items():
-        for place, (left, one) in enumerate(several):
-            for right, other in several[place + 1 :]:
-                if one_word(one, other, readings[left].lead, readings[right].lead):
-                    pair = (left, one), (right, other)
-                    yield Tie(left, right, _credit(documents, key, *pair))
+    found = [
+        (key, left, right)
+        for key, several in speaking.items()
+        for left, right in combinations(several, 2)
+        if one_word(left[1], right[1], readings[left[0]].lead, readings[right[0]].lead)
+    ]
+    heard = _heard(found)
+    for key, left, right in found:
+        if key in heard[left[0], _way(left[1])] and key in heard[right[0], _way(right[1])]:
+            yield Tie(left[0], right[0], _credit(documents, key, left, right))
+
+
+Speaker = tuple[int, Voice]
+
+
+def _heard(found: Sequence[tuple[str, Speaker, Speaker]]) -> dict[tuple[int, str], set[str]]:
+    """For which outlets each document is tied, by its way of speaking for them.
+
+    A page that passes on Reuters and AFP is no second source beside either, and must not make one
+    of the two: it goes with the outlet that most others speak for.
+    """
+    partners: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for key, *pair in found:
+        for number, voice in pair:
+            partners[number, _way(voice)][key] += 1
+    return {
+        place: set(counts) if place[1] == "own" else {min(counts, key=lambda k: (-counts[k], k))}
+        for place, counts in partners.items()
+    }
+
+
+def _way(voice: Voice) -> str:
+    return "own" if voice.own else "carries" if voice.carries else "credits"
 
 
 def _credit(

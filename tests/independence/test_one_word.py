@@ -200,3 +200,19 @@ def test_a_notice_that_many_sites_show_is_no_copy() -> None:
         "The choir of Bingen has been on tour since Easter." + notice,
         "Rain is expected in the hills on Sunday, with wind." + notice,
     ) == [(), ()]
+
+
+def test_a_page_that_passes_on_two_agencies_does_not_make_them_one() -> None:
+    told = (
+        "that a satellite was put into orbit from Sohae on Tuesday night while Kim Jong Un watched"
+    )
+    pages = [
+        page("a.example", f"Reuters reported {told}."),
+        page("b.example", f"It is said {told}, according to Reuters, which saw it on television."),
+        page("c.example", f"AFP reported {told}, and more."),
+        page("d.example", f"Reuters reported {told}. It was cold there, AFP reported."),
+    ]
+    found = origins(ARTICLE, pages)
+    where = {key: origin.id for origin in found for key in origin.documents}
+    a, b, c, d = (where[one.id] for one in pages)
+    assert a == b == d != c
