@@ -1,6 +1,7 @@
-"""The child's end: `python -m factcheck.article._worker MEMORY`, spoken to through its pipes.
+"""The child's end: `python -m factcheck.article._worker MEMORY SECONDS`, spoken to through pipes.
 
-Ends when its standard input does, that is with its parent. `worker.py` describes the frames.
+Ends when its standard input does, that is with its parent; in the middle of a text it does not
+see that, and ends by itself after SECONDS. `worker.py` describes the frames.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from factcheck.errors import ExtractionFailed, FactcheckError
 Read = Callable[..., Reading]
 
 
-def main(memory: int) -> int:
+def main(memory: int, seconds: int) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     source = sys.stdin.buffer
     # A parser that prints must not write into the frames.
@@ -31,19 +32,22 @@ def main(memory: int) -> int:
         body = _take(source)
         if body is None:
             break
-        answer, healthy = _answer(json.loads(header), body, sink)
+        answer, healthy = _answer(json.loads(header), body, sink, seconds)
         _put(sink, json.dumps(answer).encode())
         if not healthy:
             return 1
     return 0
 
 
-def _answer(header: dict[str, str], body: bytes, sink: BinaryIO) -> tuple[dict[str, Any], bool]:
+def _answer(
+    header: dict[str, str], body: bytes, sink: BinaryIO, seconds: int
+) -> tuple[dict[str, Any], bool]:
     """The answer, and whether the process may go on."""
     name = header["name"]
     try:
         read = _reader(header["format"])
         _put(sink, b"begin")
+        _end_after(seconds)
         reading = read(body, name=name, url=header["url"])
         return {"reading": reading.model_dump(mode="json")}, True
     except FactcheckError as error:
@@ -53,6 +57,8 @@ def _answer(header: dict[str, str], body: bytes, sink: BinaryIO) -> tuple[dict[s
         starved = isinstance(error, MemoryError)
         what = "took too much memory" if starved else f"failed: {type(error).__name__}"
         return _failed(f"reading {name} {what}"), False
+    finally:
+        _end_after(0)
 
 
 def _failed(cause: str) -> dict[str, Any]:
@@ -80,6 +86,12 @@ def _cap(memory: int) -> None:
         pass
 
 
+def _end_after(seconds: int) -> None:
+    """The parent ends a worker that takes too long, unless it has been killed itself."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
+
+
 def _take(source: BinaryIO) -> bytes | None:
     size = source.read(4)
     if len(size) < 4:
@@ -96,4 +108,4 @@ def _put(sink: BinaryIO, data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1])))
+    raise SystemExit(main(*map(int, sys.argv[1:])))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import struct
 import sys
@@ -26,6 +27,8 @@ from factcheck.models import Format
 
 # Starting Python and importing a parser, on a busy machine; not the page's fault.
 _START_SECONDS = 60.0
+# What a worker whose parent is gone takes longer, so that it never ends before its parent ends it.
+_GRACE_SECONDS = 3
 _KEPT_VARIABLES = frozenset(
     {"HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "TZ", "VIRTUAL_ENV"}
     | {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
@@ -85,6 +88,7 @@ class Workers:
         return await asyncio.create_subprocess_exec(
             *command,
             str(self._limits.extraction_memory),
+            str(math.ceil(self._limits.extraction_seconds) + _GRACE_SECONDS),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

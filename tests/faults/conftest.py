@@ -11,22 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import Command, Done, Site
+from hostile import COURIER, DRAFT, Command, Done, Site
 
 from factcheck.cli._main import run
-
-DRAFT = """# The Golden Gate Bridge
-
-The Golden Gate Bridge opened to traffic in May 1932. Its main span is 1,280 metres long.
-"""
-COURIER = """---
-title: Golden Gate Bridge
-publisher: Bay Courier
-url: https://courier.example/gg
-date: 2020-05-27
----
-The Golden Gate Bridge opened to traffic on 28 May 1937.
-"""
 
 
 @pytest.fixture

@@ -13,6 +13,19 @@ from contextlib import suppress
 from html import escape
 from typing import NamedTuple, TypeVar
 
+DRAFT = """# The Golden Gate Bridge
+
+The Golden Gate Bridge opened to traffic in May 1932. Its main span is 1,280 metres long.
+"""
+COURIER = """---
+title: Golden Gate Bridge
+publisher: Bay Courier
+url: https://courier.example/gg
+date: 2020-05-27
+---
+The Golden Gate Bridge opened to traffic on 28 May 1937.
+"""
+
 Test = TypeVar("Test", bound=Callable[..., None])
 Act = Callable[[socket.socket], None]
 
