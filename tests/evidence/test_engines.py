@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from claims_to_check import ask, claim
 from engine_shapes import BRAVE, CLAIM, GDELT, KEYED, SEARXNG, SHAPES, Found, Shape
+from failing_service import FAULTS
 from page_server import Asked, PageServer, Reply, as_json, as_page, page_server
 
 from factcheck.article import Reader
@@ -409,27 +410,6 @@ def test_a_hit_from_outside_the_days_asked_for_is_counted_and_not_read(
 
 
 # ------------------------------------------------------------------ failures
-
-CAPTCHA = "<html><title>Just a moment…</title>Show that you are a person</html>"
-FAULTS = {
-    "captcha as 200": (Reply(CAPTCHA), Status.DEGRADED, "JSON was expected"),
-    "captcha as JSON": (Reply(CAPTCHA, 200, "application/json"), Status.DEGRADED, "JSON was"),
-    "202": (as_json({}, 202), Status.DEGRADED, "202"),
-    "empty body": (Reply("", media_type="application/json"), Status.DEGRADED, "JSON"),
-    "cut JSON": (Reply('{"results": [', media_type="application/json"), Status.DEGRADED, "JSON"),
-    "deep JSON": (Reply("[" * 200_000, media_type="application/json"), Status.DEGRADED, "JSON"),
-    "another shape": (as_json({"error": "Invalid query"}), Status.DEGRADED, "Invalid query"),
-    "a message": (as_json({"message": "Over quota"}), Status.DEGRADED, "Over quota"),
-    "a nested error": (as_json({"detail": {"error": "Too long"}}), Status.DEGRADED, "Too long"),
-    "a list": (as_json([]), Status.DEGRADED, "the answer holds no"),
-    "null": (as_json(None), Status.DEGRADED, "answer"),
-    "503": (Reply("busy", 503), Status.DEGRADED, "503"),
-    "500": (Reply("oops", 500), Status.FAILED, "500"),
-    "403": (Reply("no", 403), Status.BLOCKED, "403"),
-    "429": (Reply("", 429, headers={"Retry-After": "0"}), Status.DEGRADED, "429"),
-    "429 far off": (Reply("", 429, headers={"Retry-After": "1000000000"}), Status.DEGRADED, "429"),
-    "cut body": (Reply("{", missing=500), Status.FAILED, "cut short"),
-}
 
 
 @every
