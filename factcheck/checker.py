@@ -72,6 +72,7 @@ async def check(
     findings = await asyncio.to_thread(think, cases, judges)
     checks = _fact_checks(articles, skipped, cases, findings)
     notes = [*roster.notes(config), *_on_languages(judges, config), *_on_given(given)]
+    notes += _on_days(cases, config)
     if config.archive:
         progress("looking for archived copies")
         checks, failures = await with_archived(checks, reader.web, config.archive_api)
@@ -152,6 +153,20 @@ def _on_languages(judges: Judges, config: Config) -> Iterator[str]:
             f"Of texts in {', '.join(judges.half_read)} quotations and whole sentences were read: "
             "reported speech, sentences that say several things, and what a sentence leaves unsaid "
             "were not."
+        )
+
+
+def _on_days(cases: Sequence[Case], config: Config) -> Iterator[str]:
+    undated = {
+        document.id
+        for case in cases
+        for document in case.documents.values()
+        if document.source.published is None
+    }
+    if undated and (config.since or config.until):
+        yield (
+            f"{len(undated)} of the documents found state no day of publication (an encyclopedia "
+            "never does) and were not cut by --since and --until."
         )
 
 

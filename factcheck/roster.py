@@ -18,11 +18,13 @@ from factcheck.stance import Verifier
 
 ALWAYS = ("wikipedia", "cited")
 """The providers of a run without any configuration: they need no key."""
-WEB_SEARCH = ("searxng", "brave")
-"""The providers that search the web at large, each on as soon as it is configured."""
+WEB_SEARCH = ("searxng", "brave", "tavily", "serper", "exa")
+"""The providers that search the web at large."""
+CONFIGURED = ("corpus", "zim", *WEB_SEARCH, "factchecks")
+"""The providers that are on as soon as they have what they need; all others only by --provider."""
 NO_WEB_SEARCH = (
     "The web at large was not searched: set FACTCHECK_SEARXNG_URL or FACTCHECK_BRAVE_KEY to "
-    "search it too."
+    "search it too; `factcheck providers` names more ways."
 )
 FALLBACK = "lexical"
 """The verifier that needs no model."""
@@ -45,7 +47,7 @@ def provider_names(config: Config) -> tuple[str, ...]:
     """The providers of this run: those that were asked for, else all that are configured."""
     if config.provider:
         return tuple(dict.fromkeys(config.provider))
-    return (*ALWAYS, *(name for name in ("corpus", *WEB_SEARCH) if is_configured(name, config)))
+    return (*ALWAYS, *(name for name in CONFIGURED if is_configured(name, config)))
 
 
 def is_configured(name: str, config: Config) -> bool:
@@ -158,15 +160,21 @@ def verifier(name: str, config: Config) -> Verifier:
 
 def notes(config: Config) -> tuple[str, ...]:
     """What the reader of a report must know about who was asked, each said once a run."""
-    replaced = (NO_MODEL,) * (verifier_name(config) != config.verifier)
+    said = (NO_MODEL,) * (verifier_name(config) != config.verifier)
     if config.door().offline:
-        return replaced
+        return said
     names = provider_names(config)
+    said += tuple(filter(None, (_note(name) for name in names)))
     unsearched = not config.provider and not set(names) & set(WEB_SEARCH)
     anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)
     set_proxies = [name for name in PROXIES if os.environ.get(name, os.environ.get(name.lower()))]
     proxied = tuple(NO_PROXY_IS_USED.format(name) for name in set_proxies[:1])
-    return replaced + (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous + proxied
+    return said + (NO_WEB_SEARCH,) * unsearched + (NO_CONTACT,) * anonymous + proxied
+
+
+def _note(name: str) -> str:
+    """What a report must say of a provider whenever it takes part."""
+    return str(getattr(plugins.load("evidence", name), "NOTE", ""))
 
 
 def _asks_the_network(name: str) -> bool:

@@ -68,6 +68,7 @@ async def _state(name: str, config: Config, reader: Reader, *, enabled: bool) ->
         if config.offline and getattr(module, "NETWORK", True):
             return (ON if enabled else OFF), "configured; not asked (--offline)"
         reached = one_line(await module.probe(settings, reader))
-        return (ON, reached) if enabled else (OFF, f"{reached}; chosen out by --provider")
+        why = "not among --provider" if config.provider else f"only with -p {name}"
+        return (ON, reached) if enabled else (OFF, f"{reached}; {why}")
     except FactcheckError as error:
         return (DOWN if enabled else OFF), one_line(str(error))

@@ -152,6 +152,15 @@ def test_evidence_counts_only_from_the_days_that_are_asked_for(
     assert ("evidence from" in shown(report)) == ("since" in days)
 
 
+def test_evidence_without_a_day_is_not_cut_and_the_report_says_so(tmp_path: Path) -> None:
+    corpus = written(tmp_path, undated=source("Ferry", AGREES))
+    run = {"provider": ("corpus",), "corpus": (corpus,), "verifier": "lexical"}
+    report = check({"a.md": OPENED}, until=date(1999, 1, 1), **run)
+    assert only(report).supporting == 1
+    assert "1 of the documents found state no day of publication" in shown(report)
+    assert "day of publication" not in shown(check({"a.md": OPENED}, **run))
+
+
 def test_evidence_newer_than_the_article_is_marked(tmp_path: Path) -> None:
     corpus = written(
         tmp_path,
