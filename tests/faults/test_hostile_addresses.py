@@ -182,6 +182,7 @@ def test_proxy_variables_neither_carry_a_page_nor_lead_around_the_guard(
     names.answers["inside.example"] = [["10.0.0.1"]]
     done = command("url", site.put("/a", ARTICLE), *CORPUS)
     assert done.code == 0, done.err
+    assert "_PROXY is set and not used" in " ".join(done.out.split())
     refused(command, ["http://127.0.0.2/", "https://127.0.0.2/", "http://inside.example/"])
     assert site.hits["/a"] == 1
     assert unlisted.connections == 0

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from hostile import Command, Done, Site, acts_on_a_terminal, answer, fault, found, page, redirect
+from hostile import Command, Site, acts_on_a_terminal, answer, fault, found, page, redirect
 from lxml import html
 from markdown_it import MarkdownIt
+
+from factcheck import plugins
 
 ACTING = (
     "\x1b[31mred\x1b[0m", "\x1b[2J\x1b[H", "\x1b]0;title\x07", "\x1b]8;;http://evil.example\x1b\\x",
@@ -72,7 +74,7 @@ def is_harmless(*texts: str) -> bool:
 def test_no_text_of_an_article_or_a_source_acts_in_any_format(
     verbose: tuple[str, ...], command: Command, poisoned: Path
 ) -> None:
-    formats = {"terminal": "o.txt", "markdown": "o.md", "json": "o.json", "jsonl": "o.jsonl"}
+    formats = {name: f"o.{name}" for name in plugins.names("report")}
     wanted = [word for name, path in formats.items() for word in ("-f", f"{name}={path}")]
     done = command("file", "draft.md", *OFFLINE, *verbose, *wanted)
     assert done.code == 0, done.err
@@ -172,14 +174,13 @@ def test_no_text_of_a_search_service_acts(
         answer("x", 200, "text/\x1b[2J"),
     ]  # fmt: skip
     monkeypatch.setenv("FACTCHECK_WEB__REFRESH", "1")
-    shown: list[Done] = []
     for reply in (rows, *refusals):
         site.put("/search", reply)
-        argv = ("claim", claim, "-p", "searxng", "-v")
-        shown += [command(*argv, "-f", form) for form in ("terminal", "markdown", "json")]
-        shown.append(command("providers", "-p", "searxng"))
-    assert is_harmless(*(each.out for each in shown), *(each.err for each in shown))
-    assert all(each.out for each in shown)
+        done = command("claim", claim, "-p", "searxng", "-f", "json=o.json", "--fail-on", "never")
+        assert done.code in (0, 3)
+        shown = [command("report", "o.json", "-v", "-f", form) for form in plugins.names("report")]
+        assert is_harmless(done.err, Path("o.json").read_text(encoding="utf-8"))
+        assert is_harmless(*(each.out for each in shown), *(each.err for each in shown))
 
 
 @fault(28)
@@ -250,16 +251,18 @@ def test_markdown_and_html_in_a_text_stay_text_in_a_markdown_report(
 
 
 @fault(33)
-@pytest.mark.parametrize("width", ["40", "57", "120"])
 def test_no_line_of_a_report_is_an_order_to_a_build_service_however_lines_break(
-    width: str, command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", width)
     orders = " ".join(("::error file=a,line=1::owned ::warning::b ::stop-commands::x",) * 6)
     (folder / "draft.md").write_text(
         f"# {orders}\n\nThe Golden Gate Bridge {orders} opened to traffic in May 1932.\n"
     )
-    for form in ("terminal", "markdown", "json", "jsonl"):
-        done = command("file", "draft.md", *OFFLINE, "-v", "-f", form)
-        assert is_harmless(done.out, done.err)
-        assert "error file" in folded(done.out)
+    assert command("file", "draft.md", *OFFLINE, "-f", "json=o.json").code == 0
+    for form in plugins.names("report"):
+        assert is_harmless(command("report", "o.json", "-v", "-f", form).out)
+    for width in range(40, 121, 3):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = command("report", "o.json", "-v").out
+        assert is_harmless(shown)
+        assert "error file" in folded(shown)
