@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from claims_to_check import ask, claim
-from engine_shapes import BRAVE, CLAIM, GDELT, KEYED, SEARXNG, SHAPES, Found, Shape
+from engine_shapes import BRAVE, CLAIM, GDELT, KEYED, SEARXNG, SERPER, SHAPES, TEXT, Found, Shape
 from failing_service import FAULTS
 from page_server import Asked, PageServer, Reply, as_json, as_page, page_server
 
@@ -309,9 +309,9 @@ def test_a_setting_keeps_a_claim_to_one_form(shape: Shape, site: PageServer) -> 
 def test_one_page_of_each_site_is_read_before_any_sites_second(
     shape: Shape, site: PageServer, other: PageServer
 ) -> None:
-    many = shape.found(site, "/opening", "/length", "/3", "/4")
-    theirs = shape.found(other, "/length")
-    site.replies[shape.path] = by_form(shape, many, theirs, theirs)
+    mine = ("/opening", "/length", "/3")
+    both = shape.found(site, *mine, f"{other.url}/length")
+    site.replies[shape.path] = by_form(shape, shape.found(site, *mine), both, both)
     retrieval = shape.ask(site, LONG, others=[other], settings={"results": 2})
     read = {document.source.url for document in retrieval.documents}
     assert read == {f"{site.url}/opening", f"{other.url}/length"}
@@ -594,6 +594,32 @@ def test_a_probe_tells_a_working_engine_from_a_broken_one(shape: Shape, site: Pa
     site.replies[shape.path] = Reply("no", 403)
     with pytest.raises(HttpStatus):
         asyncio.run(probe())
+
+
+# ------------------------------------------------------------------ Serper alone
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "published"),
+    [
+        ("May 7, 1994", "en", date(1994, 5, 7)),
+        ("7 May 1994", "en", date(1994, 5, 7)),
+        ("7. Mai 1994", "de", date(1994, 5, 7)),
+        ("2 days ago", "en", None),
+        ("Yesterday", "en", None),
+        ("vor 3 Tagen", "de", None),
+        ("May 1994", "en", None),
+        ("1994", "en", None),
+        ("", "en", None),
+    ],
+)
+def test_serper_names_a_day_or_none(
+    told: str, language: str, published: date | None, site: PageServer
+) -> None:
+    row = {**SERPER.row(a_hit(site, "/opening")), "date": told}
+    site.replies[SERPER.path] = as_json(SERPER.answer([row]))
+    (document,) = SERPER.ask(site, claim(TEXT, language=language)).documents
+    assert document.source.published == published
 
 
 # ------------------------------------------------------------------ SearXNG alone
