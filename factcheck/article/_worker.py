@@ -13,12 +13,18 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from factcheck.article.reading import Reading
 from factcheck.errors import ExtractionFailed, FactcheckError
 
 Read = Callable[..., Reading]
+
+_FULL = 0.6
+"""Of the memory that a page may take: from here on a process is done, since the allocator seldom
+gives back what a large page took."""
 
 
 def main(memory: int, seconds: int) -> int:
@@ -27,26 +33,31 @@ def main(memory: int, seconds: int) -> int:
     # A parser that prints must not write into the frames.
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _cap(memory)
+    _cap("RLIMIT_AS", memory)
+    _cap("RLIMIT_CORE", 0)
     while (header := _take(source)) is not None:
         body = _take(source)
         if body is None:
             break
-        answer, healthy = _answer(json.loads(header), body, sink, seconds)
-        _put(sink, json.dumps(answer).encode())
+        told = json.loads(header)
+        answer, healthy = _answer(told, body, sink, seconds)
+        del body
+        full = _data() > told["memory"] * _FULL
+        _put(sink, json.dumps({**answer, "full": full}).encode())
         if not healthy:
             return 1
     return 0
 
 
 def _answer(
-    header: dict[str, str], body: bytes, sink: BinaryIO, seconds: int
+    header: dict[str, Any], body: bytes, sink: BinaryIO, seconds: int
 ) -> tuple[dict[str, Any], bool]:
     """The answer, and whether the process may go on."""
     name = header["name"]
     try:
         read = _reader(header["format"])
         _put(sink, b"begin")
+        _cap("RLIMIT_DATA", header["memory"])
         _end_after(seconds)
         reading = read(body, name=name, url=header["url"])
         return {"reading": reading.model_dump(mode="json")}, True
@@ -74,16 +85,24 @@ def _reader(format: str) -> Read:
     return read
 
 
-def _cap(memory: int) -> None:
+def _cap(what: str, most: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such cap; the time cap still holds
         return
+    kind = getattr(resource, what)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+
+
+def _data() -> int:
+    """Bytes that the process holds as the system counts them for RLIMIT_DATA; 0 where it does not
+    tell."""
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ValueError, OSError):
-        pass
+        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _end_after(seconds: int) -> None:

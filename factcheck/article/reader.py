@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Self
 
 from factcheck.article import markdown, plain, sniffing
 from factcheck.article.files import check_size, read_bytes
+from factcheck.article.intake import Intake
 from factcheck.article.limits import Limits
 from factcheck.article.reading import Reading
 from factcheck.article.worker import Workers
-from factcheck.errors import EmptyInput, TooLarge
+from factcheck.errors import EmptyInput, InputError, MissingExtra, TooLarge
 from factcheck.language import guess
 from factcheck.models import Article, Format, Page, Source
 
 if TYPE_CHECKING:
     from factcheck.web import Web
 
+_AT_ONCE = 3
 _IN_PROCESS = {Format.TEXT: plain.read, Format.MARKDOWN: markdown.read}
 
 
@@ -37,6 +39,9 @@ class Reader:
         self._limits = limits or Limits()
         self._language = language
         self._workers = Workers(self._limits)
+        self._intake = Intake(self._limits.unread_bytes)
+        # Decoded, a page may take four times its bytes: one for each worker, and the next.
+        self._desk = asyncio.Semaphore(_AT_ONCE)
         self._urls: dict[tuple[str, bool], asyncio.Task[Article]] = {}
 
     @property
@@ -105,7 +110,19 @@ class Reader:
         return self._article(reading, form, filename)
 
     async def _fetch(self, url: str, robots: bool) -> Article:
-        return await self.page(await self.web.get(url, robots=robots))
+        try:
+            return await self._fetched(url, robots)
+        except (InputError, MissingExtra) as error:
+            # Remembered with its stack, it would hold the bytes of the page for the whole run.
+            error.__cause__ = error.__context__ = None
+            raise error.with_traceback(None) from None
+
+    async def _fetched(self, url: str, robots: bool) -> Article:
+        async with self._intake.place() as place:
+            page = await self.web.get(url, robots=robots)
+            self._intake.came(place, len(page.body))
+            async with self._desk:
+                return await self.page(page)
 
     async def _bytes(
         self,

@@ -3,7 +3,8 @@
 Foreign parsers run on hostile bytes there, with a cap on time and memory, without our
 environment variables (keys) and without the network client. A frame is a 4-byte big-endian
 length and that many bytes; a request is two frames (JSON header, body), the answer is the frame
-`b"begin"` once the parser is imported and then one JSON frame.
+`b"begin"` once the parser is imported and then one JSON frame, which also says whether the
+process is `full` of what earlier pages left.
 """
 
 from __future__ import annotations
@@ -45,24 +46,27 @@ class Workers:
         self._idle: list[asyncio.subprocess.Process] = []
 
     async def read(self, body: bytes, format: Format, *, name: str, url: str = "") -> Reading:
-        """Have `body` parsed. HTML comes as UTF-8. `name` is what messages call it.
+        """Have `body` parsed. HTML comes as UTF-8. `name` is what messages call it, `url` where it
+        was fetched, "" for a text of the user's own, which may take more memory.
 
         Raises the InputError or MissingExtra that the parser raised, and ExtractionFailed when
         the worker passed its time or memory or died.
         """
-        header = {"format": format.value, "name": name, "url": url}
+        limits = self._limits
+        memory = limits.page_memory if url else limits.extraction_memory
+        header = {"format": format.value, "name": name, "url": url, "memory": memory}
         async with self._free:
             process = await self._take()
             try:
                 answer = await self._ask(process, header, body)
             except TimeoutError as error:
-                seconds = self._limits.extraction_seconds
+                seconds = limits.extraction_seconds
                 raise _failed(f"{name} took longer than {seconds:g} seconds to read") from error
             except (asyncio.IncompleteReadError, OSError) as error:
                 raise _failed(f"reading {name} took too much memory or crashed") from error
             else:
-                # After a failure the process may be short of memory: it gets no second page.
-                if answer.get("error") != ExtractionFailed.__name__:
+                # A process that is short of memory gets no second page: it is not its fault.
+                if answer.get("error") != ExtractionFailed.__name__ and not answer["full"]:
                     self._idle.append(process)
             finally:
                 if process not in self._idle:
@@ -96,7 +100,7 @@ class Workers:
         )
 
     async def _ask(
-        self, process: asyncio.subprocess.Process, header: dict[str, str], body: bytes
+        self, process: asyncio.subprocess.Process, header: dict[str, Any], body: bytes
     ) -> dict[str, Any]:
         assert process.stdin and process.stdout
         async with asyncio.timeout(_START_SECONDS):

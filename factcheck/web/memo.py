@@ -10,7 +10,7 @@ from factcheck.errors import FetchError, RobotsDisallowed
 from factcheck.web.answer import Answer
 
 # Bodies beyond this are forgotten, the longest unused first.
-_MOST_BYTES = 128_000_000
+_MOST_BYTES = 24_000_000
 
 
 class Memo:
@@ -58,6 +58,8 @@ class Memo:
             # Another caller may ask on a person's behalf; the rules themselves are remembered.
             raise
         except FetchError as error:
+            # What it was raised from holds the bytes that had come until then.
+            error.__cause__ = error.__context__ = None
             self._keep(key, error)
             raise
         self._keep(key, answer)

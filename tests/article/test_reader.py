@@ -261,7 +261,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
         return first[0], await reader.page(page(story()))
 
     started = time.monotonic()
-    slow, following = run(two, limits=Limits(extraction_seconds=1.0))
+    slow, following = run(two, limits=Limits(extraction_seconds=1.0, page_memory=10**9))
     assert isinstance(slow, ExtractionFailed)
     assert "took longer than 1 seconds" in str(slow)
     assert "503 Meter" in following.text
@@ -279,6 +279,17 @@ def test_a_page_that_takes_too_much_memory_is_given_up() -> None:
     huge = b"<html><body>" + b"<p>The <b>Rhine</b> is long.</p>" * 300_000
     with pytest.raises(ExtractionFailed, match="memory"):
         run(lambda reader: reader.page(page(huge)), limits=Limits(extraction_memory=250_000_000))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the data")
+def test_a_page_of_a_stranger_may_take_less_memory_than_a_file_of_the_user(tmp_path: Path) -> None:
+    large = b"<html><body><article>" + b"<p>The <b>Rhine</b> is long.</p>" * 15_000
+    path = tmp_path / "large.html"
+    path.write_bytes(large)
+    tight = Limits(page_memory=70_000_000, extraction_seconds=60.0)
+    with pytest.raises(ExtractionFailed, match="memory"):
+        run(lambda reader: reader.page(page(large)), limits=tight)
+    assert "Rhine" in run(lambda reader: reader.file(path), limits=tight).text
 
 
 def test_a_cancelled_reading_leaves_a_reader_that_works() -> None:
