@@ -29,6 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("FACTCHECK_WEB__CONTACT", "desk@news.example")
     monkeypatch.setenv("FACTCHECK_WEB__TIMEOUT", "5")
+    # Loads no model; nothing here but orders to a model depends on how passages are judged.
+    monkeypatch.setenv("FACTCHECK_VERIFIER", "lexical")
     work = tmp_path / "work"
     (work / "sources").mkdir(parents=True)
     (work / "draft.md").write_text(DRAFT, encoding="utf-8")

@@ -112,7 +112,7 @@ print(*(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children
 def test_twenty_processes_share_one_cache_without_an_error(
     command: Command, folder: Path, site: Site
 ) -> None:
-    urls = [site.put(f"/{n}", answer(f"{STATED}\n", media_type=TEXT)) for n in range(6)]
+    urls = [site.put(f"/{n}", answer(f"{STATED}\n", media_type=TEXT)) for n in range(3)]
     argv = [sys.executable, "-c", FORKED, str(folder), "claims", *urls]
     done = subprocess.run(argv, capture_output=True, text=True, timeout=90)
     assert done.stdout.split() == ["0"] * 20, done.stderr

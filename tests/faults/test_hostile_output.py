@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,9 +40,8 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture
-def poisoned(folder: Path) -> Path:
-    """A draft and sources whose every text would act."""
+def poison(folder: Path) -> None:
+    """Puts a draft and sources into `folder` whose every text would act."""
     (folder / "draft.md").write_text(
         f"# Bridge {POISON}\n\nThe Golden Gate Bridge opened to traffic in May 1932.\n\n"
         f"The Golden Gate Bridge of {POISON} opened to traffic in May 1932 {POISON}.\n\n"
@@ -55,12 +57,36 @@ def poisoned(folder: Path) -> Path:
         told = "\n".join(f"{key}: {json.dumps(value)}" for key, value in front.items())
         (folder / "sources" / f"{name}.md").write_text(
             f"---\n{told}\n---\nThe Golden Gate Bridge opened to traffic on {day}, not "
-            f"in {POISON}.\n\n"
-            f"The Golden Gate Bridge {POISON} is a bridge.\n",
+            f"in {POISON}.\n\nThe Golden Gate Bridge {POISON} is a bridge.\n",
             encoding="utf-8",
         )
     (folder / "sources" / "bad\x1b[2J\u202e\n::error::.pdf").write_bytes(b"%PDF-1.7\nbroken")
+
+
+@pytest.fixture
+def poisoned(folder: Path) -> Path:
+    poison(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def run_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The JSON of a run of that draft, made once."""
+    work = tmp_path_factory.mktemp("run")
+    (work / "sources").mkdir()
+    poison(work)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(work), "HOME": str(work)}
+    argv = [sys.executable, "-m", "factcheck", "file", "draft.md", *OFFLINE, "-f", "json"]
+    argv += ["--verifier", "lexical"]
+    done = subprocess.run(argv, cwd=work, env=environment, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def run(run_text: str, folder: Path) -> str:
+    """The name of its file."""
+    (folder / "run.json").write_text(run_text, encoding="utf-8")
+    return "run.json"
 
 
 def is_harmless(*texts: str) -> bool:
@@ -70,24 +96,21 @@ def is_harmless(*texts: str) -> bool:
 
 
 @fault(28, 29, 30, 33)
-@pytest.mark.parametrize("verbose", [(), ("-v",)])
 def test_no_text_of_an_article_or_a_source_acts_in_any_format(
-    verbose: tuple[str, ...], command: Command, poisoned: Path
+    command: Command, poisoned: Path
 ) -> None:
     formats = {name: f"o.{name}" for name in plugins.names("report")}
     wanted = [word for name, path in formats.items() for word in ("-f", f"{name}={path}")]
-    done = command("file", "draft.md", *OFFLINE, *verbose, *wanted)
+    done = command("file", "draft.md", *OFFLINE, *wanted)
     assert done.code == 0, done.err
     texts = {path: (poisoned / path).read_bytes().decode() for path in formats.values()}
     assert is_harmless(done.out, done.err, *texts.values())
-    assert "broken" not in done.err
-    report = json.loads(texts["o.json"])
-    findings = report["checks"][0]["findings"]
+    findings = json.loads(texts["o.json"])["checks"][0]["findings"]
     assert "contradicted" in {each["label"] for each in findings}
     assert len(findings) >= 3
     shown = [command(*argv) for argv in (
-        ("file", "draft.md", *OFFLINE, *verbose), ("report", "o.json", *verbose),
-        ("explain", "o.json", "1", *verbose), ("claims", "draft.md"),
+        *(("report", "o.json", "-v", "-f", name) for name in formats), ("report", "o.json"),
+        ("explain", "o.json", "1"), ("explain", "o.json", "2", "-v"), ("claims", "draft.md"),
         ("claims", "draft.md", "-f", "json"), ("file", "draft.md", *OFFLINE, "--dry-run"),
     )]  # fmt: skip
     assert all(each.code == 0 for each in shown)
@@ -96,10 +119,10 @@ def test_no_text_of_an_article_or_a_source_acts_in_any_format(
 
 @fault(28)
 def test_in_colour_the_only_escapes_are_our_own(
-    command: Command, poisoned: Path, monkeypatch: pytest.MonkeyPatch
+    command: Command, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    shown = command("file", "draft.md", *OFFLINE, "-v").out
+    shown = command("report", run, "-v").out
     plain = re.sub(r"\x1b\[(?:0|1|2|3|4|1;3\d|1;4|3\d)m", "", shown)
     assert plain != shown
     assert is_harmless(plain)
@@ -194,18 +217,17 @@ def test_no_text_of_a_corpus_acts_when_it_is_searched(command: Command, poisoned
 
 
 @fault(29)
-def test_brackets_in_a_text_are_shown_as_they_are_written(command: Command, poisoned: Path) -> None:
-    done = command("file", "draft.md", *OFFLINE, "-v")
-    shown = folded(done.out)
+def test_brackets_in_a_text_are_shown_as_they_are_written(command: Command, run: str) -> None:
+    shown = folded(command("report", run, "-v").out)
     for text in MARKUP:
         assert shown.count(text) >= 4, text
 
 
 @fault(30)
 def test_what_turns_or_hides_letters_is_shown_as_an_escape_and_flagged(
-    command: Command, folder: Path, poisoned: Path
+    command: Command, folder: Path, run: str
 ) -> None:
-    shown = folded(command("file", "draft.md", *OFFLINE).out)
+    shown = folded(command("report", run).out)
     for escape in (r"\u202egpj.exe\u202c", r"\u2066a\u2069", r"zero\u200bwidth", r"tag\U000e0041"):
         assert escape in shown
     assert "note: bidirectional control characters" in shown

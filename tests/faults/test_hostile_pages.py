@@ -204,21 +204,39 @@ ORDERS = (
 
 
 @fault(34)
-@pytest.mark.parametrize("stated", [STATED, "The bridge is crossed by many drivers every day."])
 def test_orders_in_a_page_change_no_label(
-    stated: str, command: Command, site: Site, monkeypatch: pytest.MonkeyPatch
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = finding(command, site, monkeypatch, page(stated))
-    for place in (page(*ORDERS, stated), page(" ".join((stated, *ORDERS)))):
-        told = finding(command, site, monkeypatch, place)
-        assert any("Ignore all previous instructions" in text for text in told["texts"])
-        assert (told["label"], told["supporting"], told["refuting"]) == (
-            plain["label"], plain["supporting"], plain["refuting"],
-        )  # fmt: skip
+    monkeypatch.setenv("FACTCHECK_VERIFIER", "nli")
+    front, told = (
+        "---\npublisher: Bay Courier\nurl: https://courier.example/a\n---\n",
+        " ".join(ORDERS),
+    )
+    length = "The main span of the Golden Gate Bridge is 1,280 metres long."
+    toll = "The toll of the Golden Gate Bridge is paid by drivers who go south."
+    (folder / "draft.md").write_text(
+        f"# Bridge\n\n{CLAIM}\n\n{length}\n\nIts toll was 50 cents in 1937.\n"
+    )
+    labels = []
+    for text in (
+        f"{STATED} {length} {toll}\n",
+        f"{told}\n\n{STATED} {length} {toll}\n",
+        f"{STATED} {told} {length} {told} {toll} {told}\n",
+    ):
+        (folder / "sources" / "courier.md").write_text(front + text)
+        done = command("file", "draft.md", "--corpus", "sources", "--offline", "-f", "json")
+        (check,) = json.loads(done.out)["checks"]
+        labels.append([(f["label"], f["supporting"], f["refuting"]) for f in check["findings"]])
+        assert len(labels) == 1 or ORDERS[0] in check["documents"][0]["text"]
+    assert labels[0][:2] == [("contradicted", 0, 1), ("single-source", 1, 0)]
+    assert labels[1:] == labels[:1] * 2
 
 
 @fault(34)
-def test_orders_in_the_article_itself_change_no_label(command: Command, folder: Path) -> None:
+def test_orders_in_the_article_itself_change_no_label(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCHECK_VERIFIER", "nli")
     draft = (folder / "draft.md").read_text()
     argv = ("file", "draft.md", "--corpus", "sources", "--offline", "-f", "json")
     plain = json.loads(command(*argv).out)["checks"][0]["findings"]

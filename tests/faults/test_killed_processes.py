@@ -167,8 +167,6 @@ def resident(process: str) -> int:
 PRINTING = {
     "file": (("file", "draft.md", *OFFLINE), 1),
     "claims": (("claims", "draft.md"), 0),
-    "report": (("report", "run.json", "-f", "markdown"), 0),
-    "explain": (("explain", "run.json", "1"), 0),
     "help": (("--help",), 0),
 }
 
