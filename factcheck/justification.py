@@ -127,10 +127,11 @@ def _number(count: int) -> str:
 
 
 def _absent(outcomes: Sequence[Outcome], *, also_skipped: bool) -> str:
-    """Each provider that did not answer, with its reason."""
+    """Each provider that did not answer, with its reason, if its answer could have counted."""
     return _reasons(
         outcome if outcome.reason else outcome.model_copy(update={"reason": outcome.status.value})
         for outcome in outcomes
+        if outcome.decides
         if outcome.missing or (also_skipped and outcome.status is Status.SKIPPED)
     )
 

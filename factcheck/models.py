@@ -359,6 +359,9 @@ class Outcome(Noun):
     """Asked for, whether a cache answered or the network."""
     pages: dict[PageState, int] = {}
     """How many of the pages that the search named came to what."""
+    decides: bool = True
+    """Whether what the provider brings can change a label. Published verdicts cannot: neither
+    their presence nor their absence says what others report."""
 
     @property
     def missing(self) -> bool:

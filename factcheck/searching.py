@@ -72,7 +72,14 @@ async def search(
 
 
 async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:
-    """The provider's answer; whatever goes wrong in it, or is too late, becomes its outcome."""
+    """The provider's answer, and whether it can decide a label."""
+    answer = await _answer(provider, claim, ends)
+    decides = {"decides": getattr(provider, "decides", True)}
+    return answer.model_copy(update={"outcome": answer.outcome.model_copy(update=decides)})
+
+
+async def _answer(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:
+    """Whatever goes wrong in the provider, or is too late, becomes its outcome."""
     try:
         async with asyncio.timeout(None if ends is None else max(0.0, ends - time.monotonic())):
             return await provider(claim)

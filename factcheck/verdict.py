@@ -96,8 +96,9 @@ def weigh(
     counted = [v for v in votes if not v.repeats]
     supports = [v.confidence for v in counted if v.stance is VoteStance.SUPPORTS]
     refutes = [v.confidence for v in counted if v.stance is VoteStance.REFUTES]
-    missing = tuple(sorted({o.provider for o in outcomes if o.missing}))
-    answered = sum(o.answered for o in outcomes)
+    deciding = [outcome for outcome in outcomes if outcome.decides]
+    missing = tuple(sorted({o.provider for o in deciding if o.missing}))
+    answered = sum(o.answered for o in deciding)
     ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
     return Finding(
         claim=claim,

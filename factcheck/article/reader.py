@@ -20,7 +20,7 @@ from factcheck.models import Article, Format, Page, Source
 if TYPE_CHECKING:
     from factcheck.web import Web
 
-_AT_ONCE = 3
+_WORKERS = 2
 _IN_PROCESS = {Format.TEXT: plain.read, Format.MARKDOWN: markdown.read}
 
 
@@ -38,10 +38,10 @@ class Reader:
         self._web = web
         self._limits = limits or Limits()
         self._language = language
-        self._workers = Workers(self._limits)
+        self._workers = Workers(self._limits, _WORKERS)
         self._intake = Intake(self._limits.unread_bytes)
-        # Decoded, a page may take four times its bytes: one for each worker, and the next.
-        self._desk = asyncio.Semaphore(_AT_ONCE)
+        # Decoded, a page may take four times its bytes: no more of them than workers.
+        self._desk = asyncio.Semaphore(_WORKERS)
         self._urls: dict[tuple[str, bool], asyncio.Task[Article]] = {}
 
     @property
@@ -141,8 +141,9 @@ class Reader:
         from factcheck.web.decoding import decode
 
         charset = charset or sniffing.wide_charset(body)
-        text = decode(body, charset, html=form is Format.HTML)
-        reading, form = await self._characters(text, form, name, url)
+        reading, form = await self._characters(
+            decode(body, charset, html=form is Format.HTML), form, name, url
+        )
         return self._article(reading, form, location, url)
 
     async def _characters(
@@ -153,6 +154,7 @@ class Reader:
         form = form or sniffing.of_text(text)
         if form is Format.HTML:
             body = text.encode("utf-8", "replace")
+            del text  # it may be four times as large, and nobody else holds it
             reading = await self._workers.read(body, form, name=name, url=url)
             self._check_length(reading.text, name)
             return reading, form

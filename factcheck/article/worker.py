@@ -40,7 +40,7 @@ _KEPT_VARIABLES = frozenset(
 class Workers:
     """At most `most` worker processes, started when needed, one request at a time each."""
 
-    def __init__(self, limits: Limits, most: int = 2) -> None:
+    def __init__(self, limits: Limits, most: int) -> None:
         self._limits = limits
         self._free = asyncio.Semaphore(most)
         self._idle: list[asyncio.subprocess.Process] = []

@@ -15,7 +15,8 @@ from factcheck.models import Claim, Retrieval
 class Provider(Protocol):
     """Searches for what others say about a claim.
 
-    A call never raises for a failure of the network or of the service: that is its `Outcome`.
+    A call never raises for a failure of the network or of the service: that is its `Outcome`. One
+    that brings verdicts and no documents has an attribute `decides`, which is False.
     """
 
     @property

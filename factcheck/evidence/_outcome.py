@@ -31,7 +31,8 @@ from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Sta
 # 202 is how engines answer while they suspect a robot; 502-504 pass.
 _HTTP = {
     **dict.fromkeys((202, 502, 503, 504), Status.DEGRADED),
-    **dict.fromkeys((401, 402, 403, 407, 451), Status.BLOCKED),
+    # 432 and 433 are how Tavily says that a plan's limit is reached.
+    **dict.fromkeys((401, 402, 403, 407, 432, 433, 451), Status.BLOCKED),
 }
 _STATUS: dict[type[FactcheckError], Status] = {
     NotCached: Status.SKIPPED,

@@ -62,8 +62,9 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str, langu
         "result_filter": "web",
     }
     if settings.since or settings.until:
-        # The API wants both ends.
-        params["freshness"] = f"{settings.since or date.min}to{settings.until or date.today()}"
+        # The API wants both ends; the year's, so that tomorrow's question is today's.
+        ends = settings.until or date(date.today().year, 12, 31)
+        params["freshness"] = f"{settings.since or date(1970, 1, 1)}to{ends}"
     return await ask_json(
         reader.web,
         settings.endpoint,

@@ -65,6 +65,7 @@ class FactChecks:
     """Finds verdicts, never documents: a verdict is shown, and is no origin."""
 
     name = "factchecks"
+    decides = False
 
     def __init__(self, settings: Settings, token: str, reader: Reader) -> None:
         self._settings = settings

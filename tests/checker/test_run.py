@@ -36,6 +36,7 @@ from factcheck.models import (
 )
 from factcheck.report import markdown, terminal
 from factcheck.searching import Case, search
+from factcheck.verdict import weigh
 from factcheck.web import Web, WebSettings
 
 OPENED = "The Øresund Bridge between Denmark and Sweden opened on 1 July 2000."
@@ -354,6 +355,7 @@ class Checks:
     """A provider that knows two published verdicts."""
 
     name = "checks"
+    decides = False
 
     async def __call__(self, claim: Claim) -> Retrieval:
         told = (verdict(OPENED.upper()), verdict("The Øresund Bridge is made of cheese."))
@@ -363,16 +365,29 @@ class Checks:
     async def aclose(self) -> None: ...
 
 
+CLAIM = Claim(id="c", text=OPENED, span=Span(0, len(OPENED)))
+
+
 def case() -> Case:
-    found = Claim(id="c", text=OPENED, span=Span(0, len(OPENED)))
     article = Article.model_construct(text=OPENED)
-    return asyncio.run(search([Case(article, found)], [Checks()]))[0]
+    return asyncio.run(search([Case(article, CLAIM)], [Checks()]))[0]
 
 
 def test_a_published_verdict_on_the_same_claim_is_kept_and_one_on_another_is_not() -> None:
     found = case()
     (kept,) = same_claim([found], Judges([found.claim], Config(verifier="lexical")))
     assert [each.claim for each in kept] == [OPENED.upper()]
+
+
+@pytest.mark.parametrize("status", [Status.OK, Status.EMPTY, Status.FAILED])
+def test_neither_the_presence_nor_the_absence_of_verdicts_makes_a_label(status: Status) -> None:
+    (outcome,) = case().outcomes
+    assert not outcome.decides
+    alone = weigh(CLAIM, (), (), [outcome.model_copy(update={"status": status})])
+    assert (alone.label, alone.missing) == (Label.UNCHECKED, ())
+    other = Outcome(provider="searxng", claim="c", status=Status.EMPTY)
+    beside = weigh(CLAIM, (), (), [outcome.model_copy(update={"status": status}), other])
+    assert beside.label is Label.SINGLE_SOURCE
 
 
 class Paraphrases:
