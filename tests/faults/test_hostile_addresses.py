@@ -157,6 +157,25 @@ def test_what_parsers_read_differently_is_refused_or_dialled_as_it_was_checked(
     assert unlisted.connections == 0
 
 
+@fault(7)
+def test_an_allowed_origin_is_not_reached_in_the_guise_of_another(
+    command: Command, site: Site
+) -> None:
+    site.put("/", ARTICLE)
+    here = f"127.0.0.1:{site.port}"
+    lines = refused(
+        command,
+        [
+            f"http://example.org@{here}/", f"http://example.org:80@{here}/", f"http://@{here}/",
+            f"http://example.org\\@{here}/", f"http://{here}\\@example.org/",
+            f"http://example.org%40{here}/", f"http://example.org%2f@{here}/",
+        ],
+    )  # fmt: skip
+    assert all("is not a URL" in line or "holds a user name" in line or "a backslash" in line
+               or "malformed" in line for line in lines)  # fmt: skip
+    assert site.connections == 0
+
+
 @fault(8)
 def test_a_redirect_to_another_scheme_is_refused(command: Command, site: Site) -> None:
     secret = Path("secret.txt")
