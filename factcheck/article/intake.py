@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-_USUAL = 400_000
-"""Bytes of a page as long as none has come."""
+_USUAL = 1_000_000
+"""Bytes of a page as long as none has come: few at first, until the sizes are known."""
 
 
 class Place:

@@ -23,5 +23,5 @@ class Limits(BaseModel):
     extraction_seconds: float = Field(default=15.0, gt=0)
     extraction_memory: int = Field(default=1_500_000_000, ge=1)
     page_memory: int = Field(default=100_000_000, ge=1)
-    unread_bytes: int = Field(default=24_000_000, ge=1)
+    unread_bytes: int = Field(default=16_000_000, ge=1)
     """Of pages that were fetched, or are expected, and wait for a worker."""

@@ -10,7 +10,7 @@ from factcheck.errors import FetchError, RobotsDisallowed
 from factcheck.web.answer import Answer
 
 # Bodies beyond this are forgotten, the longest unused first.
-_MOST_BYTES = 24_000_000
+_MOST_BYTES = 16_000_000
 
 
 class Memo:
