@@ -19,7 +19,10 @@ from factcheck.article.typesetting import Setter
 from factcheck.errors import BrokenFile, MissingExtra
 
 _HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
-_BOILERPLATE = frozenset({"python-docx", "Microsoft Office User", "User", "Author"})
+# What programs write where nobody said anything; the last is python-docx's word for no title.
+_BOILERPLATE = frozenset(
+    {None, "python-docx", "Microsoft Office User", "User", "Author", "Word Document"}
+)
 # The day of python-docx's own template, which every document made with it bears.
 _TEMPLATE_DAY = date(2013, 12, 23)
 
@@ -63,13 +66,15 @@ def _reading(document: Any) -> Reading:
     text = setter.finish()
     told = document.core_properties
     headings = (one_line(x.span.of(text.text)) for x in text.headings if x.level == 1)
-    author = one_line(told.author)
+    stated, author = one_line(told.title), one_line(told.author)
+    if stated not in _BOILERPLATE:
+        title = stated
     return Reading(
         text=text.text,
         prose=text.prose,
         headings=text.headings,
         links=text.links,
-        title=one_line(told.title) or title or next(headings, None),
+        title=title or next(headings, None),
         author=author if author not in _BOILERPLATE else None,
         published=_day(told.created),
         language=primary_language(told.language),

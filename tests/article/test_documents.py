@@ -225,6 +225,28 @@ def test_the_day_of_a_template_is_no_date() -> None:
     assert docx.read(saved(python_docx.Document()), name="a.docx").published is None
 
 
+def test_a_docx_without_properties_has_no_title() -> None:
+    office = "http://schemas.openxmlformats.org"
+    word = f'xmlns:w="{office}/wordprocessingml/2006/main"'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    link = f"{office}/officeDocument/2006/relationships/officeDocument"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships">'
+        f'<Relationship Id="r" Type="{link}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {word}><w:body><w:p><w:r><w:t>Iron rusts.</w:t></w:r>"
+        "</w:p></w:body></w:document>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, body in parts.items():
+            archive.writestr(name, body)
+    reading = docx.read(out.getvalue(), name="a.docx")
+    assert (reading.text, reading.title, reading.author) == ("Iron rusts.", None, None)
+
+
 def test_a_damaged_docx_is_broken() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -86,6 +87,38 @@ def test_bombs_stop_at_the_cap_and_the_memory_of_the_command_stays_bounded(
     for line, words in zip(lines, expected, strict=True):
         assert words in line
     assert int(peak.removeprefix("PEAK ")) < 200_000  # KiB
+
+
+@fault(11)
+def test_documents_that_are_bombs_are_given_up_in_one_line(command: Command, folder: Path) -> None:
+    block = b"a" * 1_000_000
+    with zipfile.ZipFile("bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w") as part:
+            for _ in range(200):
+                part.write(block)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<<>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream",
+    ]
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(block) for _ in range(200)) + packer.flush()
+    body, places = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(body))
+        filled = text % (len(packed), packed) if number == 4 else text
+        body += b"%d 0 obj%bendobj\n" % (number, filled)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    body += b"xref\n0 5\n0000000000 65535 f \n%btrailer<</Root 1 0 R/Size 5>>\n" % table
+    body += b"startxref\n%d\n%%%%EOF" % body.rindex(b"xref\n0 5")
+    Path("bomb.pdf").write_bytes(body)
+    done = command("claims", "bomb.docx", "bomb.pdf")
+    assert (done.code, done.out) == (2, "")
+    first, second = done.err.splitlines()
+    assert "damaged DOCX" in first or "too much memory" in first
+    assert "damaged PDF: Limit reached while decompressing" in second
 
 
 STATED = "The café on the Île de Ré sold 1,280 crêpes to visitors in the summer of 1932."
