@@ -173,19 +173,6 @@ CHARSETS = [
 ]
 
 
-@fault(17)
-def test_a_page_is_read_in_the_charset_that_a_browser_would_choose(
-    command: Command, site: Site
-) -> None:
-    urls = []
-    for number, (codec, header, meta) in enumerate(CHARSETS):
-        markup = page(STATED, head=f'<meta charset="{meta}">' if meta else "")
-        told = f"text/html; charset={header}" if header else "text/html"
-        urls.append(site.put(f"/{number}", answer(markup.encode(codec), media_type=told)))
-    for case, text in zip(CHARSETS, claims_of(command, *urls), strict=True):
-        assert STATED in text, case
-
-
 OTHER_SCRIPTS = [
     ("koi8-r", "koi8-r", "Мост через реку был открыт в мае 1932 года, его длина 1280 метров."),
     ("cp1251", "windows-1251", "Мост через реку был открыт в мае 1932 года, длина 1280 м."),
@@ -198,15 +185,18 @@ OTHER_SCRIPTS = [
 
 
 @fault(17)
-def test_pages_of_other_scripts_are_read_in_their_legacy_charsets(
+def test_a_page_is_read_in_the_charset_that_a_browser_would_choose(
     command: Command, site: Site
 ) -> None:
-    urls, expected = [], []
-    for number, (codec, label, text) in enumerate(OTHER_SCRIPTS):
-        told = f"text/html; charset={label}"
-        meta = page(text * 3, head=f"<meta charset={label}>").encode(codec)
-        urls.append(site.put(f"/head{number}", answer(page(text * 3).encode(codec), 200, told)))
-        urls.append(site.put(f"/meta{number}", answer(meta, media_type="text/html")))
-        expected += [text[:12]] * 2
-    for start, found in zip(expected, claims_of(command, *urls), strict=True):
-        assert start in found.replace("\n", " ")
+    cases = [(codec, header, meta, STATED) for codec, header, meta in CHARSETS]
+    for codec, label, text in OTHER_SCRIPTS:
+        cases += [(codec, label, "", text), (codec, "", label, text)]
+    urls = []
+    for number, (codec, header, meta, text) in enumerate(cases):
+        markup = page(text * 3, head=f'<meta charset="{meta}">' if meta else "")
+        told = f"text/html; charset={header}" if header else "text/html"
+        urls.append(site.put(f"/{number}", answer(markup.encode(codec), media_type=told)))
+    for (*case, text), found in zip(cases, claims_of(command, *urls), strict=True):
+        # What else is said in a language of another script may be cut into other sentences.
+        start = text if text is STATED else text[:12]
+        assert start in found.replace("\n", " "), case

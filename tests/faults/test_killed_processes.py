@@ -165,7 +165,7 @@ def resident(process: str) -> int:
 
 # What each prints, and the code that it ends with where that is read to the end.
 PRINTING = {
-    "file": (("file", "draft.md", *OFFLINE), 1),
+    "report": (("report", "run.json", "--fail-on", "contradicted"), 1),
     "claims": (("claims", "draft.md"), 0),
     "help": (("--help",), 0),
 }
