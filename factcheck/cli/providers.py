@@ -67,8 +67,9 @@ async def _state(name: str, config: Config, reader: Reader, *, enabled: bool) ->
             return OFF, "not configured"
         if config.offline and getattr(module, "NETWORK", True):
             return (ON if enabled else OFF), "configured; not asked (--offline)"
+        if not enabled and config.provider:
+            return OFF, "configured; not asked (not among --provider)"
         reached = one_line(await module.probe(settings, reader))
-        why = "not among --provider" if config.provider else f"only with -p {name}"
-        return (ON, reached) if enabled else (OFF, f"{reached}; {why}")
+        return (ON, reached) if enabled else (OFF, f"{reached}; only with -p {name}")
     except FactcheckError as error:
         return (DOWN if enabled else OFF), one_line(str(error))

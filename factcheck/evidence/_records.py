@@ -156,7 +156,8 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _in_brief(path: Path, error: InputError | MissingExtra) -> str:
     """Without the folders above the file, which say more of the machine than of the file."""
-    return f"{path.name}: {error.cause.replace(str(path), path.name)}"
+    cause = error.cause.replace(str(path), path.name)
+    return cause if cause.startswith(path.name) else f"{path.name}: {cause}"
 
 
 def _text(value: Any) -> str | None:
