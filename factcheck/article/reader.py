@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from factcheck.article import markdown, plain, sniffing
+from factcheck.article import kept, markdown, plain, sniffing
 from factcheck.article.files import check_size, read_bytes
 from factcheck.article.intake import Intake
 from factcheck.article.limits import Limits
@@ -155,7 +155,10 @@ class Reader:
         if form is Format.HTML:
             body = text.encode("utf-8", "replace")
             del text  # it may be four times as large, and nobody else holds it
-            reading = await self._workers.read(body, form, name=name, url=url)
+            if url and self._web is not None:
+                reading = await kept.read(self._workers, self._web, body, form, name=name, url=url)
+            else:
+                reading = await self._workers.read(body, form, name=name, url=url)
             self._check_length(reading.text, name)
             return reading, form
         self._check_length(text, name)

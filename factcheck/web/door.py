@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -134,6 +135,22 @@ class Web:
         self._memo.drop(key)
         if self._cache is not None:
             await self._on_disk(self._cache.drop, key)
+
+    async def made_once(self, key: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
+        """What `make` gives; where it was made before and is still kept, that.
+
+        `key` must name everything that the result depends on: neither age nor `refresh` counts.
+        """
+        cache = self._cache
+        if cache is None:
+            return await make()
+        found = await self._on_disk(cache.load, key, float("inf"))
+        if found is not None:
+            return found.body
+        body = await make()
+        answer = Answer(200, "", {}, body, datetime.now(UTC))
+        await self._on_disk(cache.save, key, answer, "")
+        return body
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """This door as a transport for a library that brings its own httpx client.

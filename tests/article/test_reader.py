@@ -48,6 +48,9 @@ class Served:
             raise answer
         return answer
 
+    async def made_once(self, key: str, make: Callable[[], Awaitable[bytes]]) -> bytes:
+        return await make()
+
 
 def page(
     body: bytes,
