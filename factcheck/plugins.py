@@ -34,7 +34,7 @@ def load(room: str, name: str) -> ModuleType:
     """
     try:
         # First: to look through all installed packages takes longer than most imports.
-        if name in _built_in(room):
+        if _is_built_in(room, name):
             return importlib.import_module(f"factcheck.{room}.{_module(name)}")
         module: ModuleType = _outsider(room, name).load()
         return module
@@ -69,6 +69,13 @@ def summary(room: str, name: str) -> str:
 def _built_in(room: str) -> set[str]:
     found = pkgutil.iter_modules([_folder(room)])
     return {m.name.replace("_", "-") for m in found if not m.name.startswith("_")}
+
+
+def _is_built_in(room: str, name: str) -> bool:
+    """Without a look at the folder: a run asks a thousand times."""
+    if not _module(name).isidentifier() or "_" in name:
+        return False
+    return find_spec(f"factcheck.{room}.{_module(name)}") is not None
 
 
 def _module(name: str) -> str:

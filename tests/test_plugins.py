@@ -51,3 +51,12 @@ def test_listing_names_imports_none_of_them() -> None:
         "sys.exit('factcheck.evidence.wikipedia' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["_engine", "__init__", "csl_json", "a.b", "../brave", "", "Brave"]
+)
+def test_what_is_no_name_on_offer_is_not_loaded(name: str) -> None:
+    for room in ("evidence", "report"):
+        with pytest.raises(UnknownName):
+            plugins.load(room, name)
