@@ -8,7 +8,8 @@ bound is 1.4 × the longest of (the longest chain of requests that wait for each
 requests of the busiest host ÷ how many it may get at once, its requests × the pause between two),
 plus the CPU time of the run, worker processes included, ÷ the cores. Exits 1 where a host had
 more requests open at once than it may, or the second run sent any; whether the bound held is
-printed. Wall times depend on the machine: the ratios are taken within one run.
+printed. The bound takes all cores for ours: beside other work on the machine, whose load is
+printed too, neither ratio says much.
 """
 
 from __future__ import annotations
@@ -170,7 +171,10 @@ def told(first: Run, second: Run, counts: Counts, limits: WebSettings, latency: 
     ]
     sent = f"{first.sent} requests, {busiest.requests} to the busiest host"
     most = max(count.most for count in counts.hosts.values())
-    work = f"the servers' own work {counts.cpu:.1f} s"
+    work = (
+        f"the servers' own work {counts.cpu:.1f} s; load of the machine {os.getloadavg()[0]:.1f} "
+        f"on {cores} cores"
+    )
     return (
         f"{_rows.table(['seconds', ''], rows)}\n{sent}; at most {most} open at once at one host "
         f"(limit {limits.per_host}); second run: {second.sent} requests; {work}"
