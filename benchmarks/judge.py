@@ -80,7 +80,8 @@ def main(argv: list[str]) -> int:
     started = time.perf_counter()
     config = Config(**({"verifier": options.verifier} if options.verifier else {}))
     cases = [case(row) for row in rows]
-    findings = think(cases, Judges([each.claim for each in cases], config))
+    judged = think(cases, Judges([each.claim for each in cases], config))
+    findings = [each.finding for each in judged]
     seconds = time.perf_counter() - started
     if options.out:
         _rows.write(options.out, map(prediction, rows, findings))

@@ -18,14 +18,12 @@ from factcheck.archives import with_archived
 from factcheck.article import Reader
 from factcheck.claims import extract
 from factcheck.config import Config
-from factcheck.evidence import Provider
-from factcheck.evidence._given import Given
-from factcheck.judging import Judges, heard, think
+from factcheck.evidence import Given, Provider
+from factcheck.judging import Judged, Judges, think
 from factcheck.models import (
     Article,
     Extraction,
     FactCheck,
-    Finding,
     Report,
     Settings,
     Skipped,
@@ -69,8 +67,8 @@ async def check(
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
     progress("weighing the evidence")
-    findings = await asyncio.to_thread(think, cases, judges)
-    checks = _fact_checks(articles, skipped, cases, findings)
+    judged = await asyncio.to_thread(think, cases, judges)
+    checks = _fact_checks(articles, skipped, cases, judged)
     notes = [*roster.notes(config), *_on_languages(judges, config), *_on_given(given)]
     notes += _on_days(cases, config)
     if config.archive:
@@ -116,27 +114,23 @@ def _fact_checks(
     articles: Sequence[Article],
     skipped: Sequence[tuple[Skipped, ...]],
     cases: Sequence[Case],
-    findings: Sequence[Finding],
+    judged: Sequence[Judged],
 ) -> tuple[FactCheck, ...]:
     """One per article, in order; each document once."""
-    mine: dict[int, list[tuple[Case, Finding]]] = defaultdict(list)
-    for case, finding in zip(cases, findings, strict=True):
-        mine[id(case.article)].append((case, finding))
+    mine: dict[int, list[tuple[Case, Judged]]] = defaultdict(list)
+    for case, found in zip(cases, judged, strict=True):
+        mine[id(case.article)].append((case, found))
     return tuple(
         FactCheck(
             article=article,
-            findings=tuple(finding for _, finding in mine[id(article)]),
+            findings=tuple(found.finding for _, found in mine[id(article)]),
             skipped=left_out,
             documents=tuple(
                 {
                     key: d for case, _ in mine[id(article)] for key, d in case.documents.items()
                 }.values()
             ),
-            outcomes=tuple(
-                outcome
-                for case, finding in mine[id(article)]
-                for outcome in heard(case, [j for vote in finding.votes for j in vote.judgements])
-            ),
+            outcomes=tuple(o for _, found in mine[id(article)] for o in found.outcomes),
         )
         for article, left_out in zip(articles, skipped, strict=True)
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from factcheck import roster
 from factcheck.config import Config
@@ -38,7 +39,14 @@ LANGUAGE = "language"
 """Why a passage is skipped: the verifier does not know its language."""
 
 
-def think(cases: Sequence[Case], judges: Judges) -> list[Finding]:
+class Judged(NamedTuple):
+    """A finding, with the outcomes of the search as they are once it is known what was read."""
+
+    finding: Finding
+    outcomes: tuple[Outcome, ...]
+
+
+def think(cases: Sequence[Case], judges: Judges) -> list[Judged]:
     """Everything after the search: origins, passages, stance, labels; one finding a case."""
     # Each document is read and cut into sentences once, however many claims share it.
     readings, index = Readings(), Index()
@@ -63,9 +71,12 @@ def think(cases: Sequence[Case], judges: Judges) -> list[Finding]:
     for case, its, found in zip(cases, merged, judgements, strict=True):
         found += _skipped(case, its, judges, index)
     verdicts = same_claim(cases, judges)
+    outcomes = [unjudged(case, judges) for case in cases]
     return [
-        weigh(case.claim, its, found, heard(case, found), told)
-        for case, its, found, told in zip(cases, merged, judgements, verdicts, strict=True)
+        Judged(weigh(case.claim, its, found, known, told), known)
+        for case, its, found, known, told in zip(
+            cases, merged, judgements, outcomes, verdicts, strict=True
+        )
     ]
 
 
@@ -78,6 +89,7 @@ class Judges:
 
     def __init__(self, claims: Sequence[Claim], config: Config) -> None:
         self._config, self._usual = config, roster.verifier_name(config)
+        self._named: dict[str, str] = {}
         self.window = config.since, config.until
         """Days of publication outside which nothing counts."""
         self.foreign = tuple(
@@ -87,20 +99,28 @@ class Judges:
         self.half_read = tuple(sorted({c.language for c in claims} - {"en"}))
         """Languages in which no more than quotations and whole sentences became claims."""
         self._spoken: dict[str, str] = {}
+        self._known: dict[tuple[str, str, str], bool] = {}
         self._made = {
             name: roster.verifier(name, config) for name in sorted({*map(self.name, claims)})
         }
 
     def name(self, claim: Claim) -> str:
         """Quotations have their own verifier; other claims go to the one that --verifier names."""
-        return QUOTE if is_quote(claim) else roster.verifier_name(self._config, claim.language)
+        if is_quote(claim):
+            return QUOTE
+        if claim.language not in self._named:
+            self._named[claim.language] = roster.verifier_name(self._config, claim.language)
+        return self._named[claim.language]
 
     def of(self, claim: Claim) -> Verifier:
         return self._made[self.name(claim)]
 
     def knows(self, claim: Claim, document: Document) -> bool:
         """Whether the claim's verifier can read the document beside it."""
-        return roster.knows(self.name(claim), self._config, claim, self.language(document))
+        key = self.name(claim), claim.language, self.language(document)
+        if key not in self._known:
+            self._known[key] = roster.knows(key[0], self._config, claim, key[2])
+        return self._known[key]
 
     def language(self, document: Document) -> str:
         """Its text's, where that leaves no doubt, else what it states: templates state wrong
@@ -188,21 +208,23 @@ def _skipped(
                 )
 
 
-def heard(case: Case, judgements: Sequence[Judgement]) -> tuple[Outcome, ...]:
-    """The outcomes of the search; of a provider whose every passage was skipped, that it was."""
-    judged: dict[str, set[str]] = defaultdict(set)
-    for judgement in judgements:
-        for item in judgement.evidence:
-            judged[item.provider].add(judgement.skipped)
-    silent = {name: ", ".join(sorted(why)) for name, why in judged.items() if "" not in why}
+def unjudged(case: Case, judges: Judges) -> tuple[Outcome, ...]:
+    """The outcomes of the search; a provider that brought nothing but documents that the claim's
+    verifier cannot read was skipped."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for document in case.documents.values():
+        known = judges.knows(case.claim, document)
+        spoken[document.provider].add("" if known else judges.language(document))
+    unread = {name: ", ".join(sorted(found)) for name, found in spoken.items() if "" not in found}
     return tuple(
         outcome.model_copy(
             update={
                 "status": Status.SKIPPED,
-                "reason": f"the verifier does not know what it found ({silent[outcome.provider]})",
+                "unjudged": True,
+                "reason": f"{LANGUAGE}: the verifier does not know {unread[outcome.provider]}",
             }
         )
-        if outcome.provider in silent and outcome.answered
+        if outcome.provider in unread and outcome.answered
         else outcome
         for outcome in case.outcomes
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from factcheck.models import Label, Origin, Outcome, Status, Vote, VoteStance
+from factcheck.models import THE_ARTICLE, Label, Origin, Outcome, Status, Vote, VoteStance
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SHOWN = 3
@@ -15,14 +15,15 @@ def justify(
     label: Label, votes: Sequence[Vote], origins: Sequence[Origin], outcomes: Sequence[Outcome]
 ) -> str:
     """One or two sentences that say who reports what, and who could not be asked."""
-    names = {origin.id: _name(origin) for origin in origins}
+    names = {origin.id: _name(origin) for origin in origins} | {THE_ARTICLE: "the article"}
     sides = {
         stance: [names[v.origin] for v in votes if v.stance is stance and not v.repeats]
         for stance in VoteStance
     }
     supports, refutes = sides[VoteStance.SUPPORTS], sides[VoteStance.REFUTES]
     silent = len(sides[VoteStance.NEUTRAL])
-    clauses = [WORDING[label](supports, refutes, silent)]
+    found = sum(map(len, sides.values()))
+    clauses = [WORDING[label](supports, refutes, silent if silent or not found else None)]
     if sides[VoteStance.CONFLICTED]:
         both = sides[VoteStance.CONFLICTED]
         clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")
@@ -39,7 +40,7 @@ def justify(
     absent = _absent(outcomes, also_skipped=label is Label.UNCHECKED)
     if absent:
         clauses.append(f"no full answer from {absent}")
-    unread = _reasons(outcome for outcome in outcomes if outcome.answered)
+    unread = _reasons(outcome for outcome in outcomes if outcome.answered and outcome.decides)
     if unread and label is Label.SINGLE_SOURCE:  # the one label that rests on all that was found
         clauses.append(f"read only in part: {unread}")
     return ". ".join(_capitalised(clause, names.values()) for clause in clauses) + "."
@@ -52,37 +53,39 @@ def _capitalised(clause: str, publishers: Collection[str]) -> str:
     return clause[0].upper() + clause[1:]
 
 
-def _contradicted(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+def _contradicted(supports: Sequence[str], refutes: Sequence[str], silent: int | None) -> str:
     said = f"{_sources(refutes)} {_verb(refutes, 'contradict')} it"
     if supports:
         return f"{said}; {_list(supports)} {_verb(supports, 'report')} it"
     return f"{said}; no independent source supports it"
 
 
-def _corroborated(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+def _corroborated(supports: Sequence[str], refutes: Sequence[str], silent: int | None) -> str:
     said = f"{_sources(supports)} report it"
     if refutes:
         return f"{said}; {_list(refutes)} {_verb(refutes, 'contradict')} it"
     return said
 
 
-def _single_source(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+def _single_source(supports: Sequence[str], refutes: Sequence[str], silent: int | None) -> str:
     if supports:
         return f"of other sources only {_list(supports)} reports it"
     if silent == 1:
         return "no other source says so: the one that was read takes no side"
     if silent:
         return f"no other source says so: the {_number(silent)} that were read take no side"
+    if silent is None:  # what was found is told of in another clause
+        return "no other source says so"
     return "no other source says so: none on the subject was found"
 
 
-def _unchecked(supports: Sequence[str], refutes: Sequence[str], silent: int) -> str:
+def _unchecked(supports: Sequence[str], refutes: Sequence[str], silent: int | None) -> str:
     if supports:
         return f"{_list(supports)} reports it, but whether others do is not known"
     return "not known: the search is incomplete"
 
 
-WORDING: Mapping[Label, Callable[[Sequence[str], Sequence[str], int], str]] = {
+WORDING: Mapping[Label, Callable[[Sequence[str], Sequence[str], int | None], str]] = {
     Label.CONTRADICTED: _contradicted,
     Label.CORROBORATED: _corroborated,
     Label.SINGLE_SOURCE: _single_source,
@@ -131,9 +134,13 @@ def _absent(outcomes: Sequence[Outcome], *, also_skipped: bool) -> str:
     return _reasons(
         outcome if outcome.reason else outcome.model_copy(update={"reason": outcome.status.value})
         for outcome in outcomes
-        if outcome.decides
-        if outcome.missing or (also_skipped and outcome.status is Status.SKIPPED)
+        if outcome.decides and _is_absent(outcome, also_skipped=also_skipped)
     )
+
+
+def _is_absent(outcome: Outcome, *, also_skipped: bool) -> bool:
+    skipped = also_skipped and outcome.status is Status.SKIPPED
+    return outcome.missing or outcome.unjudged or skipped
 
 
 def _reasons(outcomes: Iterable[Outcome]) -> str:

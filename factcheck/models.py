@@ -321,8 +321,8 @@ class Status(StrEnum):
     BLOCKED = "blocked"
     """Refused by our own guard or by the service."""
     SKIPPED = "skipped"
-    """Not asked, by the user's own choice: --offline without a cached answer. Also an answer
-    whose pages no verifier of the run can read: "language"."""
+    """Not asked, by the user's own choice: --offline without a cached answer; or answered with
+    nothing that a verifier of the run can read, see `Outcome.unjudged`."""
 
 
 class PageState(StrEnum):
@@ -359,6 +359,9 @@ class Outcome(Noun):
     """Asked for, whether a cache answered or the network."""
     pages: dict[PageState, int] = {}
     """How many of the pages that the search named came to what."""
+    unjudged: bool = False
+    """Whether all that it found is in languages which no verifier of the run knows: it may well
+    say something on the claim."""
     decides: bool = True
     """Whether what the provider brings can change a label. Published verdicts cannot: neither
     their presence nor their absence says what others report."""
@@ -399,6 +402,10 @@ class Retrieval(Noun):
     verdicts: tuple[Verdict, ...] = ()
 
 
+THE_ARTICLE = "article"
+"""What an origin that rests on the article under check has in `rests_on`, among ids."""
+
+
 class Origin(Noun):
     """Documents that count once.
 
@@ -413,7 +420,8 @@ class Origin(Noun):
     merged: tuple[str, ...] = ()
     excluded: str = ""
     rests_on: tuple[str, ...] = ()
-    """Ids of the origins that this one cites for the claim."""
+    """Ids of the origins that this one cites for the claim; THE_ARTICLE where its pages link to
+    the article or credit it: what they repeat of it is no second voice, what they deny counts."""
     marks: tuple[str, ...] = ()
     """What a sourced table says of its publishers, for the reader's information: it never keeps
     an origin from counting. "tass.com: state-controlled (…)"."""

@@ -81,6 +81,7 @@ class Renamed:
 
     def __init__(self, provider: Provider, name: str) -> None:
         self._provider, self.name = provider, name
+        self.decides = getattr(provider, "decides", True)
 
     async def __call__(self, claim: Claim) -> Retrieval:
         found = await self._provider(claim)
@@ -89,6 +90,7 @@ class Renamed:
             update={
                 "documents": tuple(d.model_copy(update=named) for d in found.documents),
                 "outcome": found.outcome.model_copy(update=named),
+                "verdicts": tuple(v.model_copy(update=named) for v in found.verdicts),
             }
         )
 

@@ -13,8 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from factcheck.errors import FactcheckError
-from factcheck.evidence import Provider
-from factcheck.evidence._given import Given
+from factcheck.evidence import Given, Provider
 from factcheck.models import Article, Claim, Document, Outcome, Retrieval, Status, Verdict
 
 Progress = Callable[[str], None]
@@ -68,7 +67,20 @@ async def search(
             verdicts=tuple(verdict for answer in answers for verdict in answer.verdicts),
         )
 
-    return await asyncio.gather(*(ask_all(case) for case in cases))
+    return _half_kept(await asyncio.gather(*(ask_all(case) for case in cases)))
+
+
+def _half_kept(cases: Sequence[Case]) -> list[Case]:
+    """A provider that answers some claims of an offline run, from what is kept, is not off: for
+    the others its answer is missing."""
+    asked = {o.provider for case in cases for o in case.outcomes if o.status is not Status.SKIPPED}
+
+    def told(outcome: Outcome) -> Outcome:
+        if outcome.status is not Status.SKIPPED or outcome.provider not in asked:
+            return outcome
+        return outcome.model_copy(update={"status": Status.DEGRADED})
+
+    return [case._replace(outcomes=tuple(map(told, case.outcomes))) for case in cases]
 
 
 async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:

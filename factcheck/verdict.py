@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from factcheck.justification import justify
 from factcheck.models import (
+    THE_ARTICLE,
     Claim,
     Finding,
     Judgement,
@@ -97,7 +98,7 @@ def weigh(
     supports = [v.confidence for v in counted if v.stance is VoteStance.SUPPORTS]
     refutes = [v.confidence for v in counted if v.stance is VoteStance.REFUTES]
     deciding = [outcome for outcome in outcomes if outcome.decides]
-    missing = tuple(sorted({o.provider for o in deciding if o.missing}))
+    missing = tuple(sorted({o.provider for o in deciding if o.missing or o.unjudged}))
     answered = sum(o.answered for o in deciding)
     ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
     return Finding(
@@ -140,6 +141,7 @@ def _votes(origins: Sequence[Origin], judgements: Sequence[Judgement]) -> list[V
     side = {each.origin: each.stance for each in votes}
     # What is excluded is the article, or rests on it: it says what the article claims.
     side |= {origin.id: VoteStance.SUPPORTS for origin in origins if origin.excluded}
+    side[THE_ARTICLE] = VoteStance.SUPPORTS
     cites = {origin.id: origin.rests_on for origin in origins}
     return [each.model_copy(update={"repeats": _repeated(each, side, cites)}) for each in votes]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from factcheck.evidence._given import Given
 from factcheck.models import Claim, Retrieval
 
 
@@ -27,4 +28,4 @@ class Provider(Protocol):
     async def aclose(self) -> None: ...
 
 
-__all__ = ["Provider"]
+__all__ = ["Given", "Provider"]

@@ -97,10 +97,12 @@ class Tally:
 
         One page that cannot be read is the way of the web. Where none can, the pages that might
         have spoken against the claim are missing, whatever their snippets say; also offline,
-        where the search is kept and its pages are not.
+        where the search is kept and its pages are not. What the run's own limit stopped is always
+        missing.
         """
-        if not self.pages or self.pages[PageState.READABLE]:
-            return self.errors
+        if self.pages[PageState.READABLE]:
+            stopped = [error for error in self._unread if isinstance(error, OutOfRequests)]
+            return [*self.errors, *stopped]
         return [*self.errors, *(_lost(error) for error in self._unread)]
 
     @property
@@ -145,17 +147,18 @@ def retrieval(
 ) -> Retrieval:
     """The provider's answer.
 
-    Without failures ok or empty. With them: degraded when there are documents all the same,
-    otherwise the worst of what happened. What the user left unasked (--offline) never makes an
-    answer worse than it is.
+    Without failures ok or empty. With them: degraded when a part was answered all the same,
+    otherwise the worst of what happened; skipped only where the user left all of it unasked
+    (--offline): an answer of which half is kept is half an answer.
     """
     failures = tally.failures
     statuses = {status_of(error) for error in failures}
     found = len(documents) + len(verdicts)
-    if statuses - {Status.SKIPPED} and found:
-        status = Status.DEGRADED
-    elif found or not statuses:
+    half = found or len(failures) < tally.requests
+    if not statuses:
         status = Status.OK if found else Status.EMPTY
+    elif found or (half and statuses == {Status.SKIPPED}):
+        status = Status.DEGRADED
     else:
         status = next(status for status in _WORST_FIRST if status in statuses)
     reasons = [*tally.remarks, *dict.fromkeys(map(_reason, failures))]

@@ -15,6 +15,8 @@ from page_server import Asked, PageServer, Reply, as_json, as_page, page_server
 from factcheck import checker
 from factcheck.article import Reader
 from factcheck.config import Config
+from factcheck.errors import NotCached
+from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.judging import Judges, same_claim
 from factcheck.models import (
     Article,
@@ -196,14 +198,12 @@ def test_what_the_verifier_cannot_read_is_shown_and_not_judged(tmp_path: Path) -
     report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,))
     finding = only(report)
     assert [vote.stance for vote in finding.votes] == [VoteStance.SKIPPED]
-    assert finding.label is Label.UNCHECKED
+    assert (finding.label, finding.missing) == (Label.UNCHECKED, ("corpus",))
     assert "found and not judged (language: uk)" in finding.justification
     assert "take no side" not in finding.justification
     (outcome,) = report.checks[0].outcomes
-    assert (outcome.status, outcome.reason) == (
-        Status.SKIPPED,
-        "the verifier does not know what it found (language: uk)",
-    )
+    assert (outcome.status, outcome.unjudged) == (Status.SKIPPED, True)
+    assert outcome.reason == "language: the verifier does not know uk"
     assert shown(report).count("? not judged (language: uk) · Kyiv") == 1
     assert "- not judged (language: uk) · [Kyiv]" in shown(report)
 
@@ -224,6 +224,17 @@ def test_a_page_whose_template_states_the_wrong_language_is_told_by_its_words(
     corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN, language="en", lang="en"))
     report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,))
     assert [vote.stance for vote in only(report).votes] == [VoteStance.SKIPPED]
+
+
+def test_what_was_found_and_not_judged_may_speak_against_a_claim_that_others_are_silent_on(
+    tmp_path: Path,
+) -> None:
+    corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN))
+    with page_server({"/search": as_json({"results": [], "unresponsive_engines": []})}) as site:
+        settings = engine(site) | {"provider": ("corpus", "searxng"), "corpus": (corpus,)}
+        finding = only(check({"a.md": OPENED}, **settings))
+    assert (finding.label, finding.missing) == (Label.UNCHECKED, ("corpus",))
+    assert "none on the subject was found" not in finding.justification
 
 
 # ------------------------------------------------------------------ requests
@@ -256,6 +267,16 @@ def test_no_more_requests_are_sent_than_allowed_and_what_is_missing_is_said() ->
     (outcome,) = short.checks[0].outcomes
     assert outcome.missing and "the run may send no more than 1 requests" in outcome.reason
     assert "1 request sent of at most 1" in shown(short)
+
+
+def test_a_page_that_the_limit_left_unread_is_missing_although_another_was_read() -> None:
+    with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
+        site.replies["/search"] = lambda _: results(site, "/a", "/b")
+        report = check({"a.md": OPENED}, **engine(site, max_requests=4))
+    (outcome,) = report.checks[0].outcomes
+    assert outcome.pages == {PageState.READABLE: 1, PageState.BLOCKED: 1}
+    assert outcome.status is Status.DEGRADED
+    assert only(report).label is Label.UNCHECKED
 
 
 def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pages() -> None:
@@ -431,6 +452,34 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     assert text.count("2024-05-01") == 2
     assert "https://bridge-check.example/oresund" in text
     assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
+
+
+# ------------------------------------------------------------------ half of it kept
+
+
+HELD = "The Øresund Bridge is 8 kilometres long."
+
+
+def test_a_search_that_is_kept_for_some_claims_only_is_missing_for_the_others(
+    tmp_path: Path,
+) -> None:
+    with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
+        site.replies["/search"] = lambda _: results(site, "/a")
+        check({"a.md": OPENED}, **engine(site, cache_dir=tmp_path))
+        settings = engine(site, cache_dir=tmp_path) | {"offline": True}
+        more = check({"a.md": f"{OPENED}\n\n{HELD}"}, **settings)
+        alone = check({"a.md": HELD}, **settings)
+    known, unknown = more.checks[0].findings
+    assert (known.label, known.supporting) == (Label.SINGLE_SOURCE, 1)
+    assert (unknown.label, unknown.missing) == (Label.UNCHECKED, ("searxng",))
+    assert (only(alone).label, only(alone).missing) == (Label.UNCHECKED, ())
+
+
+def test_half_of_an_answer_that_is_kept_is_half_an_answer() -> None:
+    tally = Tally(requests=2, errors=[NotCached("the second form of the claim")])
+    assert retrieval("searxng", CLAIM, (), tally).outcome.status is Status.DEGRADED
+    tally = Tally(requests=1, errors=[NotCached("the only one")])
+    assert retrieval("searxng", CLAIM, (), tally).outcome.status is Status.SKIPPED
 
 
 # ------------------------------------------------------------------ citations
