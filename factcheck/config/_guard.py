@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck import plugins
 from factcheck.config._settings import Config
-from factcheck.errors import ConfigError, MissingExtra
+from factcheck.errors import ConfigError, MissingExtra, UnknownName
 
 Keys = tuple[str, ...]
 
@@ -100,6 +100,8 @@ def _loosens(keys: Keys, value: Any, root: Path) -> str:
         default = _default(keys)
         loose = default is not None and TIGHTER[keys](value, default) != value
         return f"loosen a limit beyond {default}" if loose else ""
+    if keys == ("provider",):
+        return "choose one whose searches pass the guard by" if _is_opt_in(str(value)) else ""
     if keys[0] == "format" and "=" in str(value):
         return "say where to write"
     if keys in (("corpus",), ("evidence", "corpus", "paths")):
@@ -127,6 +129,15 @@ def _too_many(keys: Keys, value: Any) -> str:
     tighter = HIGHER if isinstance(marks, dict) and "permits_less" in marks else LOWER
     over = isinstance(default, int | float) and tighter(value, default) != value
     return f"loosen a limit beyond {default}" if over else ""
+
+
+def _is_opt_in(provider: str) -> bool:
+    """Whether the provider is for the user alone to choose. A name that is unknown, or lacks a
+    package, is told of where it is used."""
+    try:
+        return bool(getattr(plugins.load("evidence", provider), "OPT_IN", False))
+    except (UnknownName, MissingExtra):
+        return False
 
 
 def _default(keys: Keys) -> Any:

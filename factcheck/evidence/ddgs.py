@@ -12,19 +12,27 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, Literal
 
-from ddgs import DDGS
-from ddgs.exceptions import DDGSException, RatelimitException, TimeoutException
 from pydantic import Field
 
 from factcheck.article import Reader
-from factcheck.errors import FetchError, NotCached, ProviderError, RateLimited, TimedOut
+from factcheck.errors import (
+    FetchError,
+    MissingExtra,
+    NotCached,
+    ProviderError,
+    RateLimited,
+    TimedOut,
+)
 from factcheck.evidence import Provider, _engine
+from factcheck.evidence._answers import text
 from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 from factcheck.web.urls import registrable_domain
 
 NETWORK = True
 REQUESTS = _engine.REQUESTS
+OPT_IN = True
+"""Its searches pass the door by: the user may choose it, a file found in a project may not."""
 NOTE = (
     "ddgs searched with its own client, which poses as a browser: the guard, the cache, the rate "
     "limits and --max-requests covered the pages that it found, not its searches."
@@ -87,35 +95,42 @@ def configured(settings: Settings) -> bool:
 
 
 def create(settings: Settings, reader: Reader, search: Search | None = None) -> Provider:
-    """`search` stands in for the package's own."""
-    text = search or DDGS(timeout=PATIENCE).text
+    """`search` stands in for the package's own. Raises MissingExtra without the package."""
+    try:
+        from ddgs import DDGS  # whoever does not choose it must not need it
+    except ModuleNotFoundError as error:
+        cure = "pip install 'factcheck-cli[ddgs]'"
+        raise MissingExtra("provider 'ddgs' needs the package ddgs", cure) from error
+    searched = search or DDGS(timeout=PATIENCE).text
     one_by_one = asyncio.Lock()
 
     async def ask(query: str, language: str) -> Answer:
         if reader.web.settings.offline:
             raise NotCached("ddgs keeps no answers", "run without --offline")
         async with one_by_one:
-            return await _ask(settings, text, query, language)
+            return await _ask(settings, searched, query, language)
 
     return Engine("ddgs", ask, reader, settings)
 
 
 async def probe(settings: Settings, reader: Reader) -> str:
-    """Sends nothing: whoever only lists the providers has not asked for a scraper."""
+    """Sends nothing: whoever only lists the providers has not asked for a scraper. Raises
+    MissingExtra."""
+    create(settings, reader)
     return f"installed, {version('ddgs')}; not tried, since its searches pass our guard by"
 
 
-async def _ask(settings: Settings, text: Search, query: str, language: str) -> Answer:
+async def _ask(settings: Settings, search: Search, query: str, language: str) -> Answer:
     """Raises FetchError, ProviderError."""
     asked = asyncio.to_thread(
-        text,
+        search,
         query,
         region=settings.region or region(language),
         backend=",".join(settings.backends),
         max_results=settings.results * 2,
     )
     found = await _in_time(asked, settings.timeout)
-    hits = [_hit(row) for row in found or () if isinstance(row, Mapping) and row.get("href")]
+    hits = [_hit(row) for row in found or () if isinstance(row, Mapping) and text(row.get("href"))]
     if not isinstance(found, list) or (found and not hits):
         raise ProviderError("ddgs answered in a form of its own", "use searxng or brave")
     return Answer([hit for hit in hits if registrable_domain(hit.url) not in DERIVED])
@@ -123,6 +138,8 @@ async def _ask(settings: Settings, text: Search, query: str, language: str) -> A
 
 async def _in_time(asked: Awaitable[Any], seconds: float) -> Any:
     """The thread cannot be ended; it ends by itself after its engines' own time."""
+    from ddgs.exceptions import DDGSException, RatelimitException, TimeoutException
+
     try:
         async with asyncio.timeout(seconds):
             return await asked
@@ -147,9 +164,9 @@ def region(language: str) -> str:
 
 def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
-        url=str(row.get("href") or ""),
-        title=str(row.get("title") or ""),
-        snippet=str(row.get("body") or ""),
+        url=text(row.get("href")),
+        title=text(row.get("title")),
+        snippet=text(row.get("body")),
     )
 
 

@@ -52,7 +52,9 @@ def in_project(keys: tuple[str, ...], default: Any) -> str:
         return "no"
     if not may("/"):
         return "inside it"
-    return "yes" if may("json=run.json") else "no path"
+    if not may("json=run.json"):
+        return "no path"
+    return "yes" if may("ddgs") else "not `ddgs`"
 
 
 def variable(keys: tuple[str, ...], default: Any) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import sys
 import threading
 import typing
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from ddgs.exceptions import DDGSException, RatelimitException, TimeoutException
 from page_server import PageServer, as_page, page_server
 
 from factcheck.article import Reader
+from factcheck.errors import MissingExtra
 from factcheck.evidence import ddgs
 from factcheck.models import Retrieval, Status
 from factcheck.web import Web, WebSettings
@@ -75,6 +77,12 @@ def test_grokipedia_is_dropped_whoever_found_it(site: PageServer) -> None:
     rows = [row("https://grokipedia.com/page/Tunnel"), row("https://www.grokipedia.com/page/X")]
     retrieval = found(Search([*rows, row(site.url + "/opening")]), allow=[site.url])
     assert [document.source.publisher for document in retrieval.documents] == ["Kent Courier"]
+
+
+def test_half_a_character_is_replaced(site: PageServer) -> None:
+    torn = {"title": "A \ud83d", "href": "http://127.0.0.1:9/none", "body": "Opened \ude00 in May."}
+    (document,) = found(Search([torn])).documents
+    assert (document.source.title, document.text) == ("A \ufffd", "Opened \ufffd in May.")
 
 
 def test_an_answer_of_which_nothing_is_kept_is_an_answer_all_the_same() -> None:
@@ -183,6 +191,12 @@ def test_its_engines_are_pinned() -> None:
     for backends in (["auto"], ["all"], ["grokipedia"], ["wikipedia"], ["duckduckgo,auto"], []):
         with pytest.raises(ValueError, match="backends"):
             ddgs.Settings(backends=backends)  # type: ignore[arg-type]
+
+
+def test_without_its_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ddgs", None)
+    with pytest.raises(MissingExtra, match=r"factcheck-cli\[ddgs\]"):
+        found(Search([]))
 
 
 def test_a_probe_sends_nothing() -> None:
