@@ -16,6 +16,7 @@ from factcheck.article.worker import Workers
 from factcheck.errors import EmptyInput, InputError, MissingExtra, TooLarge
 from factcheck.language import guess
 from factcheck.models import Article, Format, Page, Source
+from factcheck.web.shared import Shared
 
 if TYPE_CHECKING:
     from factcheck.web import Web
@@ -42,7 +43,7 @@ class Reader:
         self._intake = Intake(self._limits.unread_bytes)
         # Decoded, a page may take four times its bytes: no more of them than workers.
         self._desk = asyncio.Semaphore(_WORKERS)
-        self._urls: dict[tuple[str, bool], asyncio.Task[Article]] = {}
+        self._urls: Shared[tuple[str, bool], Article] = Shared(keep=True)
 
     @property
     def web(self) -> Web:
@@ -63,20 +64,13 @@ class Reader:
 
     async def aclose(self) -> None:
         """Ends the worker processes; the web stays the caller's."""
-        tasks = list(self._urls.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self._urls.clear()
+        await self._urls.aclose()
         await self._workers.aclose()
 
     async def url(self, url: str, *, robots: bool = False) -> Article:
         """The article at `url`, of whatever type it serves; FetchError from the web besides."""
         key = (url.partition("#")[0], robots)
-        if key not in self._urls:
-            self._urls[key] = asyncio.create_task(self._fetch(url, robots))
-        # Shielded: one caller that gives up must not take the page from the others.
-        article = await asyncio.shield(self._urls[key])
+        article = await self._urls.once(key, lambda: self._fetch(url, robots))
         return article if article.location == url else article.model_copy(update={"location": url})
 
     async def page(self, page: Page) -> Article:

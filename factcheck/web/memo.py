@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from factcheck.errors import FetchError, RobotsDisallowed
 from factcheck.web.answer import Answer
+from factcheck.web.shared import Shared
 
 # Bodies beyond this are forgotten, the longest unused first.
 _MOST_BYTES = 16_000_000
@@ -18,27 +18,22 @@ class Memo:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._known: OrderedDict[str, Answer | FetchError] = OrderedDict()
-        self._under_way: dict[tuple[str, bool], asyncio.Task[Answer]] = {}
+        self._under_way: Shared[tuple[str, bool], Answer] = Shared()
 
     async def once(
         self, key: str, fetch: Callable[[], Awaitable[Answer]], *, apart: bool = False
     ) -> Answer:
         """What `fetch` gave for `key` before, is about to give, or gives now.
 
-        A caller that is cancelled leaves the request to the others. `apart` keeps requests that
-        must obey robots.txt from waiting for ones that need not, and the other way round.
+        A request for which nobody waits any more is given up. `apart` keeps requests that must
+        obey robots.txt from waiting for ones that need not, and the other way round.
         """
         known = self._known.get(key)
         if known is not None:
             self._known.move_to_end(key)
             return _given(known)
-        task = self._under_way.get((key, apart))
-        if task is None:
-            task = asyncio.ensure_future(self._remembered(key, fetch))
-            self._under_way[key, apart] = task
-            task.add_done_callback(lambda done: self._finished((key, apart), done))
         try:
-            return await asyncio.shield(task)
+            return await self._under_way.once((key, apart), lambda: self._remembered(key, fetch))
         except FetchError as error:
             return _given(error)
 
@@ -46,10 +41,7 @@ class Memo:
         self._bytes -= _weight(self._known.pop(key, None))
 
     async def aclose(self) -> None:
-        tasks = list(self._under_way.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._under_way.aclose()
 
     async def _remembered(self, key: str, fetch: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
@@ -72,11 +64,6 @@ class Memo:
         while self._bytes > self._most_bytes:
             _, oldest = self._known.popitem(last=False)
             self._bytes -= _weight(oldest)
-
-    def _finished(self, key: tuple[str, bool], task: asyncio.Task[Answer]) -> None:
-        self._under_way.pop(key, None)
-        if not task.cancelled():
-            task.exception()
 
 
 def _given(outcome: Answer | FetchError) -> Answer:

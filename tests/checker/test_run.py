@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -277,6 +278,29 @@ def test_a_page_that_the_limit_left_unread_is_missing_although_another_was_read(
     assert outcome.pages == {PageState.READABLE: 1, PageState.BLOCKED: 1}
     assert outcome.status is Status.DEGRADED
     assert only(report).label is Label.UNCHECKED
+
+
+def test_after_the_deadline_nothing_more_is_sent() -> None:
+    slow = threading.Event()
+
+    def answer(_: Asked) -> Reply:
+        slow.wait(0.4)
+        return results(site, "/a", "/b", "/c")
+
+    with page_server({"/search": answer}) as site:
+        settings = engine(site, per_host=1)
+        config = Config(web=WebSettings(**settings.pop("web")), deadline=0.2, **settings)
+
+        async def run() -> Report:
+            async with Web(config.door()) as web, Reader(web) as reader:
+                article = await reader.text(OPENED, filename="a.md")
+                report = await checker.check([article], config, reader=reader)
+                await asyncio.sleep(0.8)
+                return report
+
+        report = asyncio.run(run())
+        assert site.paths() == ["/search"]
+    assert report.checks[0].outcomes[0].reason == "no answer before the --deadline"
 
 
 def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pages() -> None:
