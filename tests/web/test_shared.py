@@ -91,7 +91,8 @@ def test_closing_ends_all_work() -> None:
     async def run() -> None:
         shared, work = Shared[str, str](), Work()
         task = asyncio.create_task(shared.once("a", work))
-        await asyncio.sleep(0)
+        while not work.begun:
+            await asyncio.sleep(0)
         await shared.aclose()
         assert work.ended == 1
         await asyncio.gather(task, return_exceptions=True)
