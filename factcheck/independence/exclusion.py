@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from factcheck.independence import sites
 from factcheck.independence.families import derived
-from factcheck.independence.outlets import Names, names_of
+from factcheck.independence.outlets import names_of
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
 from factcheck.independence.voices import Voice, same_event, voices
-from factcheck.models import Article, Document, Source
+from factcheck.models import Article, Document
 
 BRIEF = 60
 """Words below which an article contained in a longer page says nothing about copying: a claim
@@ -22,7 +22,7 @@ TYPED = 30
 
 # Copies of these are no second source either. Copies of derived text are left alone: the
 # encyclopedia that it was derived from is one of them.
-_SPREADING = ("itself", "site", "copy", "rests")
+_SPREADING = ("itself", "site", "copy")
 
 
 Window = tuple[date | None, date | None]
@@ -52,9 +52,8 @@ def reasons(
     site carries too, and not from a day of publication: each copy has its own.
     """
     source = article.noun.source
-    others = names_of([source.publisher] if source.publisher else [])
-    ours = voices(source, article.reading, others)
-    found = [_direct(article, document, ours, others) for document in documents]
+    ours = voices(source, article.reading, names_of([source.publisher or ""]))
+    found = [_direct(article, document, ours) for document in documents]
     beside: dict[int, list[Copy]] = {}
     for copy in same_text:
         if copy.left or _copies_article(article.reading, documents[copy.right - 1].reading):
@@ -103,49 +102,25 @@ def _copies_article(article: Reading, document: Reading) -> bool:
     return size >= BRIEF or (size >= TYPED and document.length <= 2 * size)
 
 
-def _direct(
-    article: Text, document: Text, ours: Mapping[str, Voice], others: Names
-) -> Reason | None:
+def _direct(article: Text, document: Text, ours: Mapping[str, Voice]) -> Reason | None:
     own, other = article.noun.source, document.noun.source
     if sites.pages(own) & sites.pages(other):
         return Reason("itself", "is the article itself")
     made = derived().get(sites.domain(other))
     if made:
         return Reason("derived", made)
-    if _own_site(own, other):
+    if sites.one_publisher(own, other):
         name = sites.shown(own)
         return Reason("site", f"is published by the article's own site or publisher ({name})")
-    return _links(article, document) or _passes_on(article, document, ours, others)
+    return _carries_too(article, document, ours)
 
 
-def _own_site(own: Source, theirs: Source) -> bool:
-    one, other = sites.site(own), sites.site(theirs)
-    if one and other:
-        return one == other
-    name = sites.publisher(own)
-    return bool(name) and name == sites.publisher(theirs)
-
-
-def _links(article: Text, document: Text) -> Reason | None:
-    own = article.noun.source
-    targets = {
-        sites.page(url) for url in (own.url, own.permalink) if url and not sites.is_front_page(url)
-    }
-    links = document.noun.links if isinstance(document.noun, Document) else ()
-    if targets & {sites.page(link) for link in links}:
-        return Reason("rests", "links to the article")
-    return None
-
-
-def _passes_on(
-    article: Text, document: Text, ours: Mapping[str, Voice], others: Names
-) -> Reason | None:
-    """Whether a document gives the article's publisher as its origin, or both carry one report."""
-    same = same_event(article.reading.lead, document.reading.lead)
-    for key, voice in sorted(voices(document.noun.source, document.reading, others).items()):
-        its = ours.get(key)
-        if its and its.own and any(credit.opening or same for credit in voice.credits):
-            return Reason("rests", f"gives {key} as its origin")
-        if same and its and voice.carries and (its.carries or its.own):
-            return Reason("copy", f"carries {key}'s report, as the article does")
+def _carries_too(article: Text, document: Text, ours: Mapping[str, Voice]) -> Reason | None:
+    """Whether both carry an agency's one report, or the article is that report."""
+    if not same_event(article.reading.lead, document.reading.lead):
+        return None
+    for agency in sorted(document.reading.wire):
+        its = ours.get(agency)
+        if its and (its.carries or its.own):
+            return Reason("copy", f"carries {agency}'s report, as the article does")
     return None

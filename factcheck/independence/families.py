@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from factcheck.language import fold
+
 AGENCY, PLATFORM = "agency", "platform"
 KINDS = (AGENCY, "broadcaster", "newspaper", "magazine", "encyclopedia", PLATFORM)
 
@@ -60,9 +62,24 @@ def family(domain: str) -> Family | None:
     return _by_domain().get(domain)
 
 
+def family_named(name: str) -> Family | None:
+    """The family that is called `name`, in full: "The Times of Malta" is not The Times."""
+    return _by_name().get(plain(name))
+
+
+def plain(name: str) -> str:
+    """A publisher's name as it is compared: folded, without an article before it."""
+    return fold(name).removeprefix("the ").strip()
+
+
 @cache
 def _by_domain() -> dict[str, Family]:
     return {domain: family for family in families() for domain in family.domains}
+
+
+@cache
+def _by_name() -> dict[str, Family]:
+    return {plain(name): family for family in families() for name in (family.name, *family.names)}
 
 
 @cache

@@ -14,8 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from factcheck.independence import sites
-from factcheck.independence.families import Family, families, family
-from factcheck.language import fold
+from factcheck.independence.families import Family, family, family_named
 from factcheck.models import Source
 from factcheck.web.urls import registrable_domain
 
@@ -36,9 +35,9 @@ CAUTIONS = {
 
 def mark(source: Source) -> str:
     """ "tass.com: state-controlled; no consensus on its reliability (…)", or "" for no mark."""
-    if source.url:
+    if source.url and sites.domain(source):
         return _of_page(sites.page(source.url))
-    named = _by_name().get(sites.publisher(source))
+    named = family_named(source.publisher or "")
     return _sentence(source.publisher or "", named, ()) if named else ""
 
 
@@ -109,11 +108,6 @@ def _parents(host: str) -> Iterator[str]:
 def _cited() -> str:
     about = _table()["attribution"]
     return f"{about['source']}, {about['as_of']}"
-
-
-@cache
-def _by_name() -> dict[str, Family]:
-    return {fold(name).removeprefix("the "): f for f in families() for name in (f.name, *f.names)}
 
 
 @cache

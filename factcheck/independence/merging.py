@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from factcheck.independence import sites
 from factcheck.independence.exclusion import Reason, Text, reasons
+from factcheck.independence.families import plain
 from factcheck.independence.marks import mark
 from factcheck.independence.readings import Reading, Readings
+from factcheck.independence.resting import grounds, rests_on
 from factcheck.independence.shingles import Copy, copies
 from factcheck.independence.ties import Tie, ties
 from factcheck.models import Article, Document, Origin
@@ -28,8 +30,9 @@ def origins(
 
     Documents count once when they are one page, one site or family of sites, one publisher, one
     text, or the same outlet's word on the same event. An origin is excluded when its documents
-    are the article itself, of its own site, carry its text, rest on it, are derived from other
-    pages, or were published outside `since` to `until`, both included; the reason is kept.
+    are the article itself, of its own site, carry its text, are derived from other pages, or were
+    published outside `since` to `until`, both included; the reason is kept. One that counts and
+    has a page that links to the article or credits it rests on THE_ARTICLE.
     Which documents come together does not depend on their order.
 
     `readings` keeps what was read in a text for the next claim that shares it.
@@ -46,9 +49,11 @@ def origins(
     same_text = copies([text.reading.shape for text in (checked, *found)])
     why = reasons(checked, found, same_text, (since, until))
     read = [text.reading for text in found]
-    groups = _grouped(ordered, why, ties(ordered, read, _among(read, why, same_text)))
+    rests = grounds(checked, found)
+    groups = _grouped(ordered, why, ties(ordered, read, _among(read, why, same_text), rests))
     merged = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
-    merged = _resting({document.id: document for document in ordered}, merged)
+    resting = {d.id for d, by in zip(ordered, rests, strict=True) if by}
+    merged = rests_on({document.id: document for document in ordered}, merged, resting)
     return tuple(sorted(merged, key=lambda o: min(appearance[key] for key in o.documents)))
 
 
@@ -69,27 +74,6 @@ def _among(
         copy._replace(left=numbers[copy.left], right=numbers[copy.right])
         for numbers in kinds.values()
         for copy in copies([readings[number].shape for number in numbers])
-    ]
-
-
-def _resting(documents: Mapping[str, Document], found: Sequence[Origin]) -> list[Origin]:
-    """`found`, each with the origins of the pages that its own pages cite for the claim."""
-    holder = {
-        page: origin.id
-        for origin in found
-        for key in origin.documents
-        for page in sites.pages(documents[key].source)
-    }
-    resting: dict[str, list[str]] = defaultdict(list)
-    for origin in found:
-        for key in origin.documents:
-            cited_by = documents[key].cited_by
-            citing = holder.get(sites.page(cited_by)) if cited_by else None
-            if citing and citing != origin.id:
-                resting[citing].append(origin.id)
-    return [
-        origin.model_copy(update={"rests_on": tuple(sorted(set(resting[origin.id])))})
-        for origin in found
     ]
 
 
@@ -133,7 +117,7 @@ def _origin(
 ) -> Origin:
     identity = "\x1f".join(sorted(document.id for document in documents))
     named = {
-        sites.publisher(document.source) or sites.domain(document.source): (
+        plain(document.source.publisher or "") or sites.domain(document.source): (
             document.source.publisher or sites.domain(document.source)
         )
         for document in reversed(documents)

@@ -37,7 +37,7 @@ class Reading:
     @cached_property
     def wire(self) -> frozenset[str]:
         """Agencies whose own report the text is, their own sites included."""
-        own = sites.site(self._source)
+        own = sites.key(self._source)
         found = carried(self._source, self._byline, self._text)
         return found | {own} if own in agencies() else found
 

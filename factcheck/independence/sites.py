@@ -1,13 +1,15 @@
-"""Who published a document: the key of its page, its site, its name for people."""
+"""Who published a document: the key of its page, of its publisher, its name for people.
+
+An address may be anything that a page or a person wrote: no function here raises for it.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from factcheck.independence.families import family_of
-from factcheck.language import fold
+from factcheck.independence.families import family_named, family_of, plain
 from factcheck.models import Source
 from factcheck.web.urls import canonical, registrable_domain
 
@@ -16,6 +18,9 @@ _VARIANT_FIELDS = (
     "amp amp=1 amp=true amp=yes outputtype=amp output=amp print print=1 print=true print=yes "
     "printable=1 printable=yes view=print format=print mode=print"
 ).split()
+
+_HOST = re.compile(r"[\w.-]+(:\d*)?|\[[0-9a-f:.]+\](:\d*)?")
+_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -47,17 +52,18 @@ def _unwrapped(url: str) -> str:
 
 
 def pages(source: Source) -> frozenset[str]:
-    return frozenset(page(url) for url in (source.url, source.permalink) if url)
+    return frozenset(key for url in (source.url, source.permalink) if url and (key := page(url)))
 
 
 def domain(source: Source) -> str:
-    """Registrable domain, "" without a URL."""
+    """Registrable domain, "" without a URL or for one that names no host."""
     return _domain(source.url) if source.url else ""
 
 
 @lru_cache(maxsize=1 << 13)
 def _domain(url: str) -> str:
-    return registrable_domain("http://" + page(url))
+    host = re.split(r"[/?]", page(url), maxsplit=1)[0]
+    return registrable_domain(host) if _HOST.fullmatch(host) else ""
 
 
 def site(source: Source) -> str:
@@ -66,9 +72,44 @@ def site(source: Source) -> str:
     return (family_of(found) or found) if found else ""
 
 
-def publisher(source: Source) -> str:
-    """Folded stated name, else "", without a leading article."""
-    return fold(source.publisher or "").removeprefix("the ").strip()
+def key(source: Source) -> str:
+    """Who published it: its site; where no URL shows one, what `named` makes of its stated name;
+    "" for nobody.
+
+    A domain wins over a stated name: papers in many countries are called The Times.
+    """
+    return site(source) or named(source.publisher or "")
+
+
+def named(name: str) -> str:
+    """The key of whoever is known by a stated name alone: the family that is called so, the
+    domain where the name is one ("paper.example"), else the name, folded."""
+    family = family_named(name)
+    if family:
+        return family.name
+    if not _DOMAIN.fullmatch(name.strip()):
+        return plain(name)
+    found = registrable_domain(name)
+    return family_of(found) or found
+
+
+def joining(source: Source) -> str:
+    """The key of documents without a URL that count as this one's because they state its name.
+
+    "" where that name is a family's, whose pages its domains show.
+    """
+    found = named(source.publisher or "")
+    return "" if family_named(found) else found
+
+
+def one_publisher(one: Source, other: Source) -> bool:
+    """Whether both have one key, or one has no URL and the other states its name."""
+    if key(one) == key(other):
+        return bool(key(one))
+    return any(
+        not site(bare) and bool(key(bare)) and key(bare) == joining(beside)
+        for bare, beside in ((one, other), (other, one))
+    )
 
 
 def shown(source: Source) -> str:
@@ -78,8 +119,7 @@ def shown(source: Source) -> str:
 
 def is_front_page(url: str) -> bool:
     """Whether `url` is a site's entrance, which every page of that site links to."""
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
+    return not re.search(r"[/?]", page(url))
 
 
 @cache

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.independence import sites
 from factcheck.independence.credits import POST
+from factcheck.independence.families import family_named
 from factcheck.independence.outlets import names_of
 from factcheck.independence.readings import Reading
 from factcheck.independence.shingles import Copy
 from factcheck.independence.voices import Voice, one_word, voices
-from factcheck.language import fold
-from factcheck.models import Document, Source
+from factcheck.models import Document
 
 
 class Tie(NamedTuple):
@@ -26,15 +26,20 @@ class Tie(NamedTuple):
 
 
 def ties(
-    documents: Sequence[Document], readings: Sequence[Reading], same_text: Sequence[Copy]
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    same_text: Sequence[Copy],
+    rests: Sequence[Collection[str]],
 ) -> list[Tie]:
-    """The plainest reasons first: page, site, publisher, text, agency, quoted origin."""
+    """The plainest reasons first: page, publisher, text, agency, quoted origin.
+
+    `rests` holds for each document the outlets by whose credit it rests on the article.
+    """
     return [
         *_pages(documents),
-        *_sites(documents),
         *_publishers(documents),
         *_texts(documents, same_text),
-        *_words_of_others(documents, readings),
+        *_words_of_others(documents, readings, rests),
     ]
 
 
@@ -48,36 +53,32 @@ def _pages(documents: Sequence[Document]) -> Iterator[Tie]:
                 yield Tie(earlier, number, f"the same page of {host} was found more than once")
 
 
-def _sites(documents: Sequence[Document]) -> Iterator[Tie]:
-    first: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        site = sites.site(document.source)
-        earlier = first.setdefault(site, number) if site else number
-        if earlier == number:
-            continue
-        one, other = sites.domain(documents[earlier].source), sites.domain(document.source)
-        both = f"both are pages of {one}" if one == other else f"{one} and {other} belong to {site}"
-        yield Tie(earlier, number, both)
-
-
 def _publishers(documents: Sequence[Document]) -> Iterator[Tie]:
-    """A stated name joins documents without a URL; two sites of one name stay two."""
-    named: dict[str, int] = {}
+    """One key; and a document without a URL joins the first site that states its name, while two
+    sites of one name stay two."""
+    first: dict[str, int] = {}
+    stating: dict[str, int] = {}
     for number, document in enumerate(documents):
-        if document.source.url:
-            for name in _names(document.source):
-                named.setdefault(name, number)
+        key = sites.key(document.source)
+        if key and first.setdefault(key, number) != number:
+            yield Tie(first[key], number, _published(documents[first[key]], document, key))
+        if sites.site(document.source):
+            stating.setdefault(sites.joining(document.source), number)
     for number, document in enumerate(documents):
-        name = sites.publisher(document.source)
-        if name and not document.source.url:
-            earlier = named.setdefault(name, number)
-            if earlier != number:
-                yield Tie(earlier, number, f"both are published by {document.source.publisher}")
+        key = sites.key(document.source)
+        if key and key in stating and not sites.site(document.source):
+            sentence = f"both are published by {document.source.publisher}"
+            yield Tie(stating[key], number, sentence)
 
 
-def _names(source: Source) -> Iterable[str]:
-    found = (sites.publisher(source), sites.domain(source), fold(sites.site(source)))
-    return [name for name in found if name]
+def _published(one: Document, other: Document, key: str) -> str:
+    domains = [domain for d in (one, other) if (domain := sites.domain(d.source))]
+    if len(domains) < 2:
+        name = key if family_named(key) else (other.source.publisher or one.source.publisher)
+        return f"both are published by {name}"
+    if domains[0] == domains[1]:
+        return f"both are pages of {domains[0]}"
+    return f"{domains[0]} and {domains[1]} belong to {key}"
 
 
 def _texts(documents: Sequence[Document], same_text: Sequence[Copy]) -> Iterator[Tie]:
@@ -93,8 +94,13 @@ def _texts(documents: Sequence[Document], same_text: Sequence[Copy]) -> Iterator
         yield Tie(copy.left, copy.right, sentence)
 
 
-def _words_of_others(documents: Sequence[Document], readings: Sequence[Reading]) -> Iterator[Tie]:
-    """Reports of one agency, and pages that rest on the same named origin, on one event."""
+def _words_of_others(
+    documents: Sequence[Document], readings: Sequence[Reading], rests: Sequence[Collection[str]]
+) -> Iterator[Tie]:
+    """Reports of one agency, and pages that rest on the same named origin, on one event.
+
+    Not pages that credit the article: who repeats it and who denies it are not of one word.
+    """
     others = names_of(d.source.publisher for d in documents if d.source.publisher)
     speaking: dict[str, list[tuple[int, Voice]]] = defaultdict(list)
     for number, document in enumerate(documents):
@@ -104,7 +110,8 @@ def _words_of_others(documents: Sequence[Document], readings: Sequence[Reading])
         (key, left, right)
         for key, several in speaking.items()
         for left, right in combinations(several, 2)
-        if one_word(left[1], right[1], readings[left[0]].lead, readings[right[0]].lead)
+        if not (key in rests[left[0]] and key in rests[right[0]])
+        and one_word(left[1], right[1], readings[left[0]].lead, readings[right[0]].lead)
     ]
     heard = _heard(found)
     for key, left, right in found:

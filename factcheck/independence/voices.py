@@ -46,7 +46,7 @@ def same_event(left: frozenset[str], right: frozenset[str], limits: Limits = LIM
 def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voice]:
     """For which outlets a text speaks; `others` are outlets that no table has."""
     found: dict[str, Voice] = {}
-    own = {name for name in (sites.site(source), source.publisher) if name}
+    own = {name for name in (sites.key(source), source.publisher) if name}
     own |= {key for name in names_of(own) if (key := _outlet(name, others))}
     own |= {key for key in (owner(sites.domain(source)),) if key}
     for credit in reading.credits:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.independence import origins
-from factcheck.models import Article, Document, Format, Source
+from factcheck.models import THE_ARTICLE, Article, Document, Format, Source
 
 COLLAPSE = """The Francis Scott Key Bridge in Baltimore collapsed early on 26 March 2024 after the
 container ship Dali lost power and struck one of its piers. Six men of a crew that was filling
@@ -211,26 +211,25 @@ EXCLUDED = [
     ("carries the article's text", document(PLUTO + "\n\n" + OWN, "https://thief.example/1")),
     ("own site", document(PLUTO, "https://paper.example/pluto")),
     ("own site or publisher", document(PLUTO, publisher="The Paper")),
-    (
-        "links to the article",
-        document(PLUTO, "https://b.example/1", links=("https://paper.example/nato#more",)),
-    ),
-    (
-        "gives The Paper as its origin",
-        document("As The Paper reported, Pluto is no planet. " + PLUTO, "https://b.example/1"),
-    ),
-    (
-        "gives The Paper as its origin",
-        document("Pluto is no planet, according to The Paper. " + PLUTO, "https://b.example/1"),
-    ),
     ("derives its text", document(PLUTO, "https://grokipedia.com/page/Pluto")),
+]
+RESTING = [
+    document(PLUTO, "https://b.example/1", links=("https://paper.example/nato#more",)),
+    document("As The Paper reported, Pluto is no planet. " + PLUTO, "https://b.example/1"),
+    document("Pluto is no planet, according to The Paper. " + PLUTO, "https://b.example/1"),
 ]
 
 
 @pytest.mark.parametrize(("reason", "one"), EXCLUDED)
 def test_what_is_no_second_source_is_kept_with_its_reason(reason, one):
     (found,) = origins(article(publisher="The Paper"), [one])
-    assert reason in found.excluded
+    assert reason in found.excluded and not found.rests_on
+
+
+@pytest.mark.parametrize("one", RESTING)
+def test_what_links_to_the_article_or_credits_it_rests_on_it_and_is_not_excluded(one):
+    (found,) = origins(article(publisher="The Paper"), [one])
+    assert (found.rests_on, found.excluded) == ((THE_ARTICLE,), "")
 
 
 NOT_EXCLUDED = [
@@ -243,7 +242,7 @@ NOT_EXCLUDED = [
 @pytest.mark.parametrize("one", [row[1] for row in NOT_EXCLUDED], ids=[r[0] for r in NOT_EXCLUDED])
 def test_what_is_a_second_source_is_not_excluded(one):
     (found,) = origins(article(publisher="The Paper"), [one])
-    assert found.excluded == ""
+    assert (found.excluded, found.rests_on) == ("", ())
 
 
 def test_a_copy_of_a_page_of_the_own_site_is_no_second_source_unless_it_is_an_agencys_report():
@@ -279,12 +278,6 @@ def test_a_typed_claim_is_stated_by_others_and_not_copied():
     assert origins(claim, [document(PLUTO)])[0].excluded == ""
 
 
-def test_a_page_that_rests_on_the_article_does_not_take_its_site_along():
-    linking = document(PLUTO, "https://b.example/1", links=("https://paper.example/nato",))
-    other = document(COLLAPSE, "https://b.example/2")
-    assert [bool(o.excluded) for o in origins(article(), [linking, other])] == [True, False]
-
-
 def test_an_origin_says_what_was_merged_and_names_each_publisher_once():
     whole = document(COLLAPSE, "https://a.example/1", publisher="Harbour Post")
     part = document(
@@ -310,7 +303,7 @@ def test_nothing_found_is_no_origin():
     assert origins(article(), []) == ()
 
 
-POOL = [one for row in (*ONE, *TWO) for one in row[1:]] + [row[1] for row in EXCLUDED]
+POOL = [one for row in (*ONE, *TWO) for one in row[1:]] + [row[1] for row in EXCLUDED] + RESTING
 ALL = list({one.id: one for one in POOL}.values())
 
 

@@ -1,0 +1,72 @@
+"""What pages rest on: the article under check, or the origins that they cite for the claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from factcheck.independence import sites
+from factcheck.independence.exclusion import Text
+from factcheck.independence.outlets import names_of
+from factcheck.independence.voices import same_event, voices
+from factcheck.models import THE_ARTICLE, Document, Origin
+
+Grounds = frozenset[str]
+"""By what a page rests on the article: THE_ARTICLE for a link, the outlets that it credits."""
+
+
+def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
+    """For each document by what it rests on the article; empty where it does not.
+
+    A credit counts in the opening, and further down where both tell of one event.
+    """
+    source = article.noun.source
+    others = names_of([source.publisher or ""])
+    ours = {key for key, voice in voices(source, article.reading, others).items() if voice.own}
+    targets = {
+        sites.page(url)
+        for url in (source.url, source.permalink)
+        if url and not sites.is_front_page(url)
+    }
+    found = []
+    for document in documents:
+        same = same_event(article.reading.lead, document.reading.lead)
+        spoken = voices(document.noun.source, document.reading, others)
+        credited = {
+            key
+            for key, voice in spoken.items()
+            if key in ours and any(credit.opening or same for credit in voice.credits)
+        }
+        found.append(frozenset(credited | ({THE_ARTICLE} if _links(document, targets) else set())))
+    return found
+
+
+def _links(document: Text, targets: set[str]) -> bool:
+    links = document.noun.links if isinstance(document.noun, Document) else ()
+    return bool(targets) and any(sites.page(link) in targets for link in links)
+
+
+def rests_on(
+    documents: Mapping[str, Document], found: Sequence[Origin], on_article: set[str]
+) -> list[Origin]:
+    """`found`, each with the origins of the pages that its own pages cite for the claim, and with
+    THE_ARTICLE where one of its documents is in `on_article`."""
+    holder = {
+        page: origin.id
+        for origin in found
+        for key in origin.documents
+        for page in sites.pages(documents[key].source)
+    }
+    resting: dict[str, set[str]] = defaultdict(set)
+    for origin in found:
+        if not origin.excluded and on_article.intersection(origin.documents):
+            resting[origin.id].add(THE_ARTICLE)
+        for key in origin.documents:
+            cited_by = documents[key].cited_by
+            citing = holder.get(sites.page(cited_by)) if cited_by else None
+            if citing and citing != origin.id:
+                resting[citing].add(origin.id)
+    return [
+        origin.model_copy(update={"rests_on": tuple(sorted(resting[origin.id]))})
+        for origin in found
+    ]

@@ -1,0 +1,123 @@
+"""Who links to the article or credits it repeats it, or denies it: it rests on the article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from factcheck.independence import origins
+from factcheck.models import THE_ARTICLE, Article, Document, Format, Origin, Source, Span
+
+URL = "https://post.example/bridge"
+TEXT = (
+    "The old bridge over the river Tarn will be closed for repairs until the end of May, the "
+    "council decided on Monday after engineers had found a crack in one of its cables."
+)
+DENIAL = "That is false: the bridge has been open all week, the port authority told us."
+OTHER = (
+    "A choir of nuns from Bingen has been on tour in Korea since Easter and sells out each hall."
+)
+LINK = (f"{URL}?utm_source=x",)
+
+
+def article(
+    publisher: str = "The Harbour Post", url: str | None = URL, text: str = TEXT
+) -> Article:
+    return Article(
+        location="-",
+        source=Source(url=url, publisher=publisher),
+        format=Format.TEXT,
+        text=text,
+        prose=(Span(0, len(text)),),
+    )
+
+
+def page(
+    host: str, text: str, *, links: tuple[str, ...] = (), cited_by: str | None = None
+) -> Document:
+    return Document(
+        source=Source(url=f"https://{host}/{len(text)}"),
+        text=text,
+        links=links,
+        cited_by=cited_by,
+        provider="test",
+        query="",
+        retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def only(one: Document, of: Article | None = None) -> Origin:
+    (found,) = origins(of or article(), [one])
+    return found
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        page("a.example", DENIAL, links=LINK),
+        page("a.example", f"The Harbour Post reported that the bridge is closed. {DENIAL}"),
+        page("a.example", f"The bridge is closed, according to the Harbour Post. {DENIAL}"),
+    ],
+)
+def test_a_denial_that_links_to_the_article_or_credits_it_may_count(denial: Document) -> None:
+    found = only(denial)
+    assert (found.excluded, found.rests_on) == ("", (THE_ARTICLE,))
+
+
+def test_a_page_that_neither_links_nor_credits_does_not_rest_on_it() -> None:
+    assert only(page("a.example", DENIAL, links=("https://post.example/",))).rests_on == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (page("a.example", f"{TEXT} More soon.", links=LINK), "carries the article's text"),
+        (page("www.post.example", DENIAL, links=LINK), "own site"),
+        (page("grokipedia.com", DENIAL, links=LINK), "derives its text"),
+    ],
+)
+def test_a_link_to_the_article_makes_no_voice_of_what_is_none(one: Document, reason: str) -> None:
+    found = only(one, article(text=f"{TEXT} It was built in 1882. {OTHER}"))
+    assert reason in found.excluded and found.rests_on == ()
+
+
+def test_a_page_that_links_to_the_article_and_carries_its_agencys_report_is_a_copy() -> None:
+    wire = article(text=f"TARN (AP) — {TEXT}")
+    told = "TARN (AP) — For repairs until the end of May the council will close the old bridge."
+    more = " Engineers found a crack in one of the cables of the bridge over the river on Monday."
+    found = only(page("a.example", told + more, links=LINK), wire)
+    assert "AP's report, as the article does" in found.excluded and found.rests_on == ()
+
+
+def test_two_denials_of_one_article_are_two_voices() -> None:
+    of = article("BBC", "https://www.bbc.com/news/1")
+    closed = "that the old bridge over the river Tarn will be closed until the end of May"
+    pages = [
+        page("a.example", f"The BBC reported {closed}. That is false, says the port."),
+        page("b.example", f"The BBC reported {closed}. It is untrue; we drove across it today."),
+    ]
+    assert [origin.rests_on for origin in origins(of, pages)] == [(THE_ARTICLE,)] * 2
+    (one,) = origins(article(), pages)
+    assert "both give BBC as the origin" in one.merged[0] and one.rests_on == ()
+
+
+def test_an_origin_rests_on_the_article_where_one_of_its_pages_does() -> None:
+    pages = [page("a.example", OTHER), page("a.example", DENIAL, links=LINK)]
+    (found,) = origins(article(), pages)
+    assert found.rests_on == (THE_ARTICLE,) and len(found.documents) == 2
+
+
+def test_a_copy_of_a_page_that_rests_on_the_article_is_one_origin_with_it() -> None:
+    text = f"{DENIAL} {OTHER} Rain fell in the hills, and a toll is taken at the eastern end."
+    (found,) = origins(article(), [page("a.example", text, links=LINK), page("b.example", text)])
+    assert found.rests_on == (THE_ARTICLE,) and len(found.documents) == 2
+
+
+def test_the_article_stands_among_the_other_origins_that_a_page_cites() -> None:
+    citing = page("a.example", DENIAL, links=LINK)
+    cited = [page(f"{x}.example", text, cited_by=citing.source.url) for x, text in
+             (("b", OTHER), ("c", "Rain fell in the hills of the north."))]  # fmt: skip
+    found = {o.documents[0]: o for o in origins(article(), [citing, *cited])}
+    ids = [found[one.id].id for one in cited]
+    assert found[citing.id].rests_on == tuple(sorted([THE_ARTICLE, *ids]))
