@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, field_validator
+from pydantic import BaseModel, Field, field_validator
 
 from factcheck.article import Reader
 from factcheck.errors import ConfigError
@@ -15,7 +16,7 @@ from factcheck.evidence._queries import queries
 from factcheck.evidence._recorded_rows import RECORDED
 from factcheck.evidence._recording import Answers, Recording, read
 from factcheck.language import content_words
-from factcheck.models import Claim, Document, Outcome, Retrieval, Status
+from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Status
 
 NETWORK = False
 REQUESTS = 0
@@ -29,6 +30,8 @@ class Settings(BaseModel, extra="forbid"):
     """A run as `-f json` writes it, or lines of JSON."""
     language: str = "en"
     """Of documents that state none."""
+    documents: int = Field(default=10, ge=1, le=100)
+    """Documents that name no claim to return for one; those that name it are returned whole."""
 
     @field_validator("file")
     @classmethod
@@ -43,7 +46,7 @@ def configured(settings: Settings) -> bool:
 def create(settings: Settings, reader: Reader) -> Provider:
     """Raises ConfigError without a file, NotFound, EmptyInput and BrokenFile for its content: a
     recording of which a line is lost would tell that others are silent."""
-    return _Recorded(_recording(settings))
+    return _Recorded(_recording(settings), settings.documents)
 
 
 async def probe(settings: Settings, reader: Reader) -> str:
@@ -56,56 +59,70 @@ async def probe(settings: Settings, reader: Reader) -> str:
 class _Recorded:
     name = RECORDED
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, most: int) -> None:
         self._recording = recording
+        self._most = most
         self._words = Words()
 
     async def __call__(self, claim: Claim) -> Retrieval:
         recorded = self._recording.of(claim, queries(claim))
         answers = recorded or Answers()
-        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
-        loose = {
-            key: document
-            for key, document in self._recording.loose.items()
-            if is_about(wanted, self._words.of(document))
-        }
-        documents = tuple({**answers.documents, **loose}.values())
-        outcomes = answers.outcomes
+        documents = tuple({**answers.documents, **self._loose(claim)}.values())
         if recorded is None and self._recording.of_claims:
             status = Status.DEGRADED if documents else Status.FAILED
-            reason = NOT_ASKED
+            outcome = Outcome(provider=self.name, claim=claim.id, status=status, reason=NOT_ASKED)
         else:
-            status, reason = told(outcomes, documents)
-        outcome = Outcome(
-            provider=self.name,
-            claim=claim.id,
-            status=status,
-            reason=reason[:500],
-            documents=len(documents) + len(answers.verdicts),
+            outcome = told(claim, answers.outcomes, documents)
+        found = {"documents": len(documents) + len(answers.verdicts)}
+        return Retrieval(
+            documents=documents,
+            outcome=outcome.model_copy(update=found),
+            verdicts=tuple(answers.verdicts),
         )
-        return Retrieval(documents=documents, outcome=outcome, verdicts=tuple(answers.verdicts))
 
     async def aclose(self) -> None:
         """Nothing to give back."""
 
+    def _loose(self, claim: Claim) -> dict[str, Document]:
+        """Of the documents that name no claim those that share most of its words."""
+        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
+        seen = {key: self._words.of(found) for key, found in self._recording.loose.items()}
+        about = [key for key, words in seen.items() if is_about(wanted, words)]
+        about.sort(key=lambda key: -len(wanted & seen[key]))
+        return {key: self._recording.loose[key] for key in about[: self._most]}
 
-def told(outcomes: Sequence[Outcome], documents: Sequence[Document]) -> tuple[Status, str]:
-    """The one status of several recorded outcomes, and why it is no better. Pure.
 
-    What was missing stays missing, and what nobody was asked stays unasked, whatever documents
-    are there: a label may not become surer by being found again.
+def told(claim: Claim, outcomes: Sequence[Outcome], documents: Sequence[Document]) -> Outcome:
+    """The one outcome of several recorded ones, with what each says of itself. Pure.
+
+    What was missing stays missing, what nobody was asked stays unasked and what nobody could
+    judge unjudged, whatever documents are there: a label may not become surer by being found
+    again. Who brings nothing but verdicts decided nothing, and decides nothing now.
     """
-    reason = "; ".join(
-        f"{outcome.provider}: {outcome.reason or outcome.status.value}"
-        for outcome in outcomes
-        if not outcome.answered
+    deciding = [outcome for outcome in outcomes if outcome.decides]
+    return Outcome(
+        provider=RECORDED,
+        claim=claim.id,
+        status=_status(deciding, outcomes, documents),
+        reason="; ".join(_said(o) for o in outcomes if o.reason or not o.answered)[:500],
+        pages=dict(sum((Counter(outcome.pages) for outcome in outcomes), Counter[PageState]())),
+        unjudged=any(outcome.unjudged for outcome in deciding),
     )
-    worst = [status for status in _WORST_FIRST if any(o.status is status for o in outcomes)]
+
+
+def _status(
+    deciding: Sequence[Outcome], outcomes: Sequence[Outcome], documents: Sequence[Document]
+) -> Status:
+    worst = [status for status in _WORST_FIRST if any(o.status is status for o in deciding)]
     if worst:
-        return Status.DEGRADED if documents else worst[0], reason
-    if outcomes and not any(outcome.answered for outcome in outcomes):
-        return Status.SKIPPED, reason
-    return Status.OK if documents else Status.EMPTY, reason
+        return Status.DEGRADED if documents else worst[0]
+    if outcomes and not any(outcome.answered for outcome in deciding):
+        return Status.SKIPPED
+    return Status.OK if documents else Status.EMPTY
+
+
+def _said(outcome: Outcome) -> str:
+    return f"{outcome.provider}: {outcome.reason or outcome.status.value}"
 
 
 def _recording(settings: Settings) -> Recording:

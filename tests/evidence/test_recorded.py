@@ -18,8 +18,24 @@ from factcheck.cli._main import run as run_command
 from factcheck.config import Config, load
 from factcheck.errors import BrokenFile, ConfigError, EmptyInput, NotFound
 from factcheck.evidence import recorded
-from factcheck.models import Label, Outcome, Report, Retrieval, Status, Verdict
+from factcheck.models import (
+    Article,
+    FactCheck,
+    Finding,
+    Format,
+    Label,
+    Outcome,
+    PageState,
+    Report,
+    Retrieval,
+    Settings,
+    Source,
+    Span,
+    Status,
+    Verdict,
+)
 from factcheck.report import json as json_format
+from factcheck.verdict import weigh
 from factcheck.web import Web, WebSettings
 
 SUEZ = "The Suez Canal was opened in November 1869."
@@ -113,6 +129,21 @@ def test_rows_that_name_no_claim_are_a_collection(file: Path) -> None:
     assert found("Photosynthesis releases oxygen.", file).outcome.status is Status.EMPTY
 
 
+def test_of_a_large_collection_the_rows_that_share_most_words_come_back(file: Path) -> None:
+    rows = [{"text": f"The Suez Canal has a bank number {n}."} for n in range(400)]
+    best = [{"text": f"Opened in November 1869: the Suez Canal, page {n}."} for n in range(3)]
+    lines(file, *rows, *best)
+    texts = [document.text for document in found(SUEZ, file).documents]
+    assert len(texts) == 10
+    assert texts[:3] == [row["text"] for row in best]
+    assert [d.text for d in found(SUEZ, file, documents=1).documents] == [best[0]["text"]]
+
+
+def test_rows_that_name_the_claim_come_back_whole(file: Path) -> None:
+    lines(file, *({"text": f"Page {n}.", "claim": SUEZ} for n in range(30)))
+    assert len(found(SUEZ, file).documents) == 30
+
+
 def test_beside_named_claims_a_loose_row_is_evidence_and_no_proof_that_one_was_asked(
     file: Path,
 ) -> None:
@@ -133,6 +164,7 @@ def test_beside_named_claims_a_loose_row_is_evidence_and_no_proof_that_one_was_a
         ([("brave", "blocked", ""), ("exa", "failed", "")], Status.FAILED, "brave: blocked; exa: failed"),
         ([("brave", "skipped", "offline")], Status.SKIPPED, "brave: offline"),
         ([("brave", "skipped", "offline"), ("exa", "empty", "")], Status.EMPTY, "brave: offline"),
+        ([("brave", "empty", "4 of 5 unread")], Status.EMPTY, "brave: 4 of 5 unread"),
     ],
 )  # fmt: skip
 def test_how_a_provider_did_is_played_again(
@@ -310,6 +342,54 @@ def test_what_was_missing_stays_missing(once: Report, tmp_path: Path, status: St
     ]  # fmt: skip
     assert all(finding.missing == ("recorded",) for finding in again)
     assert again[0].provisional
+
+
+OUTCOMES: dict[str, list[dict[str, Any]]] = {
+    "verdicts failed": [{"status": "empty"}, {"status": "failed", "decides": False}],
+    "verdicts answered alone": [{"status": "skipped"}, {"status": "empty", "decides": False}],
+    "nobody but verdicts": [{"status": "ok", "documents": 1, "decides": False}],
+    "one unjudged": [{"status": "empty"}, {"status": "skipped", "unjudged": True}],
+    "all unjudged": [{"status": "skipped", "unjudged": True}],
+    "verdicts unjudged": [{"status": "empty"}, {"status": "skipped", "unjudged": True, "decides": False}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OUTCOMES)
+def test_a_label_played_again_is_neither_surer_nor_less_sure(tmp_path: Path, case: str) -> None:
+    """A claim of which nothing was found, whose label so rests on the outcomes alone."""
+    told = [
+        Outcome(provider=f"p{n}", claim=claim(SUEZ).id, reason=f"why {n}", **each)
+        for n, each in enumerate(OUTCOMES[case])
+    ]
+    before = weigh(claim(SUEZ), (), (), told)
+    after = weigh(claim(SUEZ), (), (), [replay_of(told, before, tmp_path).outcome])
+    assert (after.label, bool(after.missing)) == (before.label, bool(before.missing))
+
+
+def replay_of(told: Sequence[Outcome], finding: Finding, tmp_path: Path) -> Retrieval:
+    article = Article(
+        location="a", source=Source(), format=Format.TEXT, text=SUEZ, prose=(Span(0, len(SUEZ)),)
+    )
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    report = Report(
+        version="1", started=now, finished=now,
+        settings=Settings(providers=(), verifier="lexical", language="en"),
+        checks=(FactCheck(article=article, findings=(finding,), outcomes=tuple(told)),),
+    )  # fmt: skip
+    return found(SUEZ, saved(report, tmp_path / "run.json"))
+
+
+def test_what_the_providers_said_of_pages_and_of_themselves_is_kept(tmp_path: Path) -> None:
+    told = [
+        Outcome(
+            provider=name, claim=claim(SUEZ).id, status=Status.EMPTY, reason=reason,
+            pages={PageState.READABLE: 1, PageState.BLOCKED: 4},
+        )
+        for name, reason in (("brave", "4 of 5 pages could not be read"), ("exa", ""))
+    ]  # fmt: skip
+    outcome = replay_of(told, weigh(claim(SUEZ), (), (), told), tmp_path).outcome
+    assert outcome.reason == "brave: 4 of 5 pages could not be read"
+    assert outcome.pages == {PageState.READABLE: 2, PageState.BLOCKED: 8}
 
 
 def test_where_nobody_was_asked_nothing_is_single_source(once: Report, tmp_path: Path) -> None:
