@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rich.text import Text
 
 from factcheck.models import (
+    THE_ARTICLE,
     Document,
     Evidence,
     Finding,
@@ -43,11 +44,13 @@ def uncounted_vote(vote: Vote, finding: Finding) -> str:
     """Why a vote that takes a side counts on none, "" when it counts."""
     if vote.stance is VoteStance.CONFLICTED:
         return "says both: not counted"
-    cited = [origin for origin in finding.origins if origin.id in vote.repeats]
-    if not cited:
+    if not vote.repeats:
         return ""
-    names = ", ".join(one_line(", ".join(origin.publishers)) or "the source" for origin in cited)
-    return f"rests on {clipped(names)}: not counted"
+    cited = [origin for origin in finding.origins if origin.id in vote.repeats]
+    names = [one_line(", ".join(origin.publishers)) or "the source" for origin in cited]
+    if THE_ARTICLE in vote.repeats:
+        names.insert(0, "the article")
+    return f"rests on {clipped(', '.join(names))}: not counted"
 
 
 def together(judgement: Judgement) -> str:

@@ -7,9 +7,9 @@ import pytest
 import sample
 from rich.cells import cell_len
 
-from factcheck.models import Label, Report, Stance, Status, VoteStance
+from factcheck.models import THE_ARTICLE, Label, Report, Stance, Status, VoteStance
 from factcheck.report import markdown, terminal
-from factcheck.report._evidence import mergers
+from factcheck.report._evidence import mergers, uncounted_vote
 
 Writer = Callable[[Report, StringIO], None]
 
@@ -76,6 +76,16 @@ def test_a_vote_that_repeats_what_it_cites_is_shown_as_not_counted() -> None:
     markdown.write(report, out)
     assert r"rests on Harbour Wire\: not counted" in out.getvalue()
     assert out.getvalue().count("not counted") == 1
+
+
+def test_a_vote_that_repeats_the_article_is_shown_as_not_counted() -> None:
+    press = sample.document("Harbour Wire", "The bridge has six lanes.")
+    citing = sample.origin(press, rests_on=(THE_ARTICLE,))
+    vote = sample.vote(citing, press, Stance.SUPPORTS, press.text)
+    vote = vote.model_copy(update={"repeats": (THE_ARTICLE,)})
+    finding = sample.report().checks[0].findings[1]
+    finding = finding.model_copy(update={"votes": (vote,), "origins": (citing,)})
+    assert uncounted_vote(vote, finding) == "rests on the article: not counted"
 
 
 def test_a_finding_shows_everything_that_its_label_rests_on() -> None:
