@@ -17,6 +17,7 @@ from factcheck.evidence._reading import read_reference
 from factcheck.evidence._wiki import PageInfo, Wiki
 from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval
+from factcheck.web.shared import Shared
 
 NETWORK = True
 PAGES = 3
@@ -55,7 +56,7 @@ class _Citations:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
-        self._read_pages: dict[str, list[Passage]] = {}
+        self._taken_apart: Shared[str, list[Passage]] = Shared(keep=True)
         self._wiki = Wiki(reader.web, language=settings.language, base_url=settings.base_url)
 
     async def __call__(self, claim: Claim) -> Retrieval:
@@ -69,6 +70,7 @@ class _Citations:
         return retrieval(self.name, claim, list(documents.values()), tally)
 
     async def aclose(self) -> None:
+        await self._taken_apart.aclose()
         await self._wiki.aclose()
 
     async def _references(
@@ -77,7 +79,8 @@ class _Citations:
         page = candidate.page
         tally.requests += 1
         try:
-            found = await self._passages(page)
+            # Once for all claims: to take a long page apart costs a tenth of a second.
+            found = await self._taken_apart.once(page.title, lambda: self._passages(page))
         except (FetchError, ProviderError) as error:
             tally.errors.append(error)
             return []
@@ -86,11 +89,9 @@ class _Citations:
         return [(page, reference) for reference in cited]
 
     async def _passages(self, page: PageInfo) -> list[Passage]:
-        """Taken apart once for all claims: a long page costs a tenth of a second."""
-        if page.title not in self._read_pages:
-            html = await self._wiki.html(page.title)
-            self._read_pages[page.title] = await asyncio.to_thread(passages, html, page.url)
-        return self._read_pages[page.title]
+        """Raises FetchError, ProviderError."""
+        html = await self._wiki.html(page.title)
+        return await asyncio.to_thread(passages, html, page.url)
 
     async def _read(self, page: PageInfo, cited: Cited, tally: Tally) -> Document | None:
         tally.requests += 1

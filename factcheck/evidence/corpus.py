@@ -20,6 +20,7 @@ from factcheck.evidence._queries import queries
 from factcheck.evidence._records import files
 from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval
+from factcheck.web.shared import Shared
 
 NETWORK = False
 REQUESTS = 0
@@ -60,15 +61,12 @@ class _Corpus:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
-        self._opening: asyncio.Task[list[Index]] | None = None
+        self._opening: Shared[str, list[Index]] = Shared(keep=True)
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally = Tally()
-        if self._opening is None:
-            self._opening = asyncio.create_task(_open(self._settings, self._reader))
         try:
-            # One claim that runs out of time must not take the index from the others.
-            indexes = await asyncio.shield(self._opening)
+            indexes = await self._indexes()
         except InputError as error:
             tally.errors.append(error)
             return retrieval(self.name, claim, (), tally)
@@ -79,9 +77,11 @@ class _Corpus:
         return retrieval(self.name, claim, found, tally)
 
     async def aclose(self) -> None:
-        if self._opening is not None and not self._opening.done():
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
+        await self._opening.aclose()
+
+    async def _indexes(self) -> list[Index]:
+        """Opened once for all claims. Raises InputError."""
+        return await self._opening.once("", lambda: _open(self._settings, self._reader))
 
 
 async def _open(settings: Settings, reader: Reader) -> list[Index]:

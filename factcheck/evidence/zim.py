@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field, field_validator
 
@@ -19,6 +18,7 @@ from factcheck.evidence._zim_pages import is_disambiguation, tidied, without_app
 from factcheck.evidence._zim_search import Found, ranked
 from factcheck.language import content_words
 from factcheck.models import Article, Claim, Document, Page, Retrieval
+from factcheck.web.shared import Shared
 
 if TYPE_CHECKING:
     from factcheck.evidence._zim import Book
@@ -77,14 +77,15 @@ class _Zim:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
-        self._tasks: dict[object, asyncio.Task[Any]] = {}
+        self._books: Shared[Path, Book] = Shared(keep=True)
+        self._articles: Shared[tuple[Book, str], Article | None] = Shared(keep=True)
         self._words = Words()
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally, notes, found = Tally(), [], []
         for file in self._settings.files:
             try:
-                book = await self._once(file, asyncio.to_thread(_open, file))
+                book = await self._book(file)
                 found += await asyncio.to_thread(ranked, book, claim)
             except BrokenFile as error:
                 tally.errors.append(error)
@@ -99,23 +100,18 @@ class _Zim:
         return retrieval(self.name, claim, about, tally)
 
     async def aclose(self) -> None:
-        for task in self._tasks.values():
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await self._articles.aclose()
+        await self._books.aclose()
 
-    async def _once(self, key: object, work: Coroutine[Any, Any, Any]) -> Any:
-        """Shared by all claims: one that runs out of time must not take it from the others."""
-        if key in self._tasks:
-            work.close()
-        else:
-            self._tasks[key] = asyncio.create_task(work)
-        return await asyncio.shield(self._tasks[key])
+    async def _book(self, file: Path) -> Book:
+        """Raises BrokenFile."""
+        return await self._books.once(file, lambda: asyncio.to_thread(_open, file))
 
     async def _read(self, found: Found, tally: Tally) -> Document | None:
         """None for a page that cannot be read, and for one that only lists what a title means."""
         key = (found.book, found.entry.path)
         try:
-            article = await self._once(key, _article(self._reader, found))
+            article = await self._articles.once(key, lambda: _article(self._reader, found))
         except BrokenFile as error:
             tally.errors.append(error)
             return None

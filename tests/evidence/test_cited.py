@@ -1,14 +1,18 @@
 """Pages that Wikipedia cites, read on a real server under their own publishers."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from claims_to_check import ask, claim
 from mediawiki_fixture import Wiki
-from page_server import Reply, as_json, as_page, page_server
+from page_server import Asked, Reply, as_json, as_page, page_server
 
+from factcheck.article import Reader
 from factcheck.evidence import cited
+from factcheck.evidence._citations import Passage, passages
 from factcheck.models import Retrieval, Status
+from factcheck.web import Web, WebSettings
 
 
 def found(wiki: Wiki, text: str, **more: object) -> Retrieval:
@@ -67,27 +71,35 @@ SENTENCE = "The bridge at Lorch was opened in 1911."
 
 def one_page_wiki(html: str, replies: dict[str, Reply], **settings: object) -> Retrieval:
     """The answer for `SENTENCE` where the wiki's only page is `html`; {site} is the server."""
-    with page_server(replies) as site:
+    return asked_at_once(1, html, replies, **settings)[0]
 
-        class Api(dict[str, Reply]):
-            def get(self, path: str, default: Reply | None = None) -> Reply | None:  # type: ignore[override]
-                if path != "/w/api.php":
-                    return replies.get(path, default)
-                asked = site.asked[-1].query
-                if asked.get("list") == "search":
-                    hits = [{"ns": 0, "title": "Lorch Bridge", "snippet": SENTENCE}]
-                    return as_json({"query": {"search": hits}})
-                if asked["action"] == "query":
-                    page = {"pageid": 1, "ns": 0, "title": "Lorch Bridge"}
-                    return as_json({"query": {"pages": [page]}})
-                return as_json({"parse": {"text": html.replace("{site}", site.url)}})
 
-        site.replies = Api()
+def asked_at_once(
+    times: int, html: str, replies: dict[str, Reply], **settings: object
+) -> list[Retrieval]:
+    """As `one_page_wiki`, for so many claims."""
+
+    def api(asked: Asked) -> Reply:
+        if asked.query.get("list") == "search":
+            hits = [{"ns": 0, "title": "Lorch Bridge", "snippet": SENTENCE}]
+            return as_json({"query": {"search": hits}})
+        if asked.query["action"] == "query":
+            page = {"pageid": 1, "ns": 0, "title": "Lorch Bridge"}
+            return as_json({"query": {"pages": [page]}})
+        return as_json({"parse": {"text": html.replace("{site}", site.url)}})
+
+    async def run(base_url: str) -> list[Retrieval]:
+        allowed = WebSettings(allow_private=(site.url, base_url), retries=0, timeout=5.0)
+        async with Web(allowed) as web, Reader(web) as reader:
+            made = cited.Settings(base_url=base_url, **settings)  # type: ignore[arg-type]
+            provider = cited.create(made, reader)
+            answers = await asyncio.gather(*(provider(claim(SENTENCE)) for _ in range(times)))
+            await provider.aclose()
+            return answers
+
+    with page_server({**replies, "/w/api.php": api}) as site:
         # The wiki's own links are told by their host, so it needs another one than the press.
-        base_url = site.url.replace("127.0.0.1", "localhost")
-        made = cited.Settings(base_url=base_url, **settings)
-        answers = ask(cited.create, made, claim(SENTENCE), allow=[site.url, base_url])
-    return answers[0]
+        return asyncio.run(run(site.url.replace("127.0.0.1", "localhost")))
 
 
 def wiki_page(*links: str) -> str:
@@ -98,6 +110,20 @@ def wiki_page(*links: str) -> str:
     )
     notes = "".join(f'<li id="cite_note-{n}">{link}</li>' for n, link in enumerate(links))
     return f"<div><p>{SENTENCE}{marks}</p><ol class='references'>{notes}</ol></div>"
+
+
+def test_a_page_is_taken_apart_once_for_all_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def counted(html: str, url: str) -> list[Passage]:
+        parsed.append(html)
+        return passages(html, url)
+
+    monkeypatch.setattr(cited, "passages", counted)
+    html = wiki_page(anchor("/herald"))
+    answers = asked_at_once(10, html, {"/herald": OPENED})
+    assert [len(answer.documents) for answer in answers] == [1] * 10
+    assert len(parsed) == 1
 
 
 def anchor(path: str) -> str:

@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_searched(folder: Path) -> N
     retrieval = found(SUEZ, folder)
     assert retrieval.documents[0].source.publisher == "Port Said Gazette"
     assert retrieval.outcome.status is Status.OK
-    assert retrieval.outcome.reason.startswith("left out as unreadable: empty.txt: ")
+    assert retrieval.outcome.reason.startswith("left out as unreadable: empty.txt is empty; ")
     assert "rows.jsonl, line 2: no text and 2 more" in retrieval.outcome.reason
 
 
