@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,7 @@ class Model:
 
     def __init__(self, folder: Path, graph: Path, *, accelerate: bool = False) -> None:
         """Raises ConfigError for a folder whose files are no three-way classifier of pairs."""
-        import onnxruntime
+        onnxruntime = _runtime()
         from tokenizers import Tokenizer
 
         config = _json(folder / "config.json")
@@ -214,6 +215,15 @@ def _number(config: Mapping[str, Any], key: str, otherwise: int) -> int:
 def _encodable(text: str) -> str:
     """Without lone surrogates, which no tokenizer takes."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _runtime() -> Any:
+    """Since 1.32 the runtime reports to its maker over the network, and writes down an id of the
+    machine, unless it is told not to before it is loaded."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
 
 
 def _json(path: Path) -> dict[str, Any]:

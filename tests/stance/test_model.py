@@ -199,3 +199,15 @@ def test_a_repository_that_is_not_there_is_named(hub: str, tmp_path: Path) -> No
     told = ask(hub, tmp_path / "home", "hf:org/none")
     assert "hf:org/none could not be had" in told
     assert "check the name and the network" in told
+
+
+LOADED = "from factcheck.stance import nli; nli.create(nli.Settings())"
+
+
+def test_loading_the_network_writes_nothing_down_and_reports_to_nobody(tmp_path: Path) -> None:
+    """The runtime has telemetry of its own, which begins when it is loaded."""
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")}
+    environment = {**os.environ, **homes}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", LOADED], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []

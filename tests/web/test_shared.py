@@ -11,11 +11,12 @@ class Work:
     """What takes until `done` is set; counts how often it was begun, ended early and finished."""
 
     def __init__(self) -> None:
-        self.done = asyncio.Event()
+        self.done, self.started = asyncio.Event(), asyncio.Event()
         self.begun = self.ended = self.finished = 0
 
     async def __call__(self) -> str:
         self.begun += 1
+        self.started.set()
         try:
             await self.done.wait()
         except asyncio.CancelledError:
@@ -91,8 +92,7 @@ def test_closing_ends_all_work() -> None:
     async def run() -> None:
         shared, work = Shared[str, str](), Work()
         task = asyncio.create_task(shared.once("a", work))
-        while not work.begun:
-            await asyncio.sleep(0)
+        await asyncio.wait_for(work.started.wait(), 5)
         await shared.aclose()
         assert work.ended == 1
         await asyncio.gather(task, return_exceptions=True)
