@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from factcheck.errors import ConfigError, FetchError, HttpStatus, ProviderError, RateLimited
 from factcheck.models import Page
@@ -15,6 +15,13 @@ from factcheck.web.decoding import decode
 from factcheck.web.urls import registrable_domain
 
 T = TypeVar("T")
+
+
+class Told(NamedTuple, Generic[T]):
+    """What was read from an answer, and when that came: before this run, if it was kept."""
+
+    value: T
+    retrieved_at: datetime
 
 
 async def ask_json(
@@ -28,7 +35,7 @@ async def ask_json(
     cures: Mapping[int, str],
     loads: Callable[[str], Any] = json.loads,
     interval: float = 0.0,
-) -> T:
+) -> Told[T]:
     """What `read` makes of the JSON of an engine's answer; a `question` is sent as JSON in a POST.
 
     Raises FetchError, HttpStatus among them with the cure for its status and for HTTP 202, which
@@ -43,7 +50,7 @@ async def ask_json(
     except (HttpStatus, RateLimited) as error:
         raise _cured(error, cures) from error
     try:
-        return read(_parsed(page, loads))
+        return Told(read(_parsed(page, loads)), page.retrieved_at)
     except (FetchError, ProviderError):
         await web.forget(url, params=params, body=body)
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from pydantic import BaseModel, Field
@@ -45,9 +45,11 @@ class EngineSettings(BaseModel, extra="forbid"):
 
 
 class Answer(NamedTuple):
-    """`complaint` says what the engine missed in an otherwise good answer, "" for nothing."""
+    """What came when. `complaint` says what the engine missed in an otherwise good answer, "" for
+    nothing."""
 
     hits: list[Hit]
+    retrieved_at: datetime
     complaint: str = ""
 
 
@@ -70,36 +72,43 @@ class Engine:
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally = Tally()
-        best = fused(await self._hits(claim, tally))[: self._settings.results]
+        answers = await self._answers(claim, tally)
+        found = fused({query: answer.hits for query, answer in answers.items()})
+        best = found[: self._settings.results]
         tally.requests += len(best)
-        pages = await asyncio.gather(*(self._read(ranked, tally) for ranked in best))
+        pages = await asyncio.gather(
+            *(self._read(ranked, answers[ranked.query].retrieved_at, tally) for ranked in best)
+        )
         kept = {page.id: page for page in pages if page}
         return retrieval(self.name, claim, list(kept.values()), tally)
 
     async def aclose(self) -> None:
         """Nothing to give back: connections belong to the door."""
 
-    async def _hits(self, claim: Claim, tally: Tally) -> dict[str, list[Hit]]:
+    async def _answers(self, claim: Claim, tally: Tally) -> dict[str, Answer]:
         """By query. The next form is asked for while the last one brought a site that was not
         known, or nothing is known yet: that sources agree is no reason to stop looking for one
         that does not."""
-        found: dict[str, list[Hit]] = {}
+        found: dict[str, Answer] = {}
         known: set[str] = set()
         for query in queries(claim)[: self._settings.queries]:
-            found[query] = await self._search(query, claim.language, tally)
-            new = {sites.site(Source(url=hit.url)) for hit in found[query]} - known
-            if tally.errors or (known and not new):
+            answer = await self._search(query, claim.language, tally)
+            if answer is None:
+                break
+            found[query] = answer
+            new = {sites.site(Source(url=hit.url)) for hit in answer.hits} - known
+            if answer.complaint or (known and not new):
                 break
             known |= new
         return found
 
-    async def _search(self, query: str, language: str, tally: Tally) -> list[Hit]:
+    async def _search(self, query: str, language: str, tally: Tally) -> Answer | None:
         tally.requests += 1
         try:
             answer = await self._ask(query, language)
         except (FetchError, ProviderError) as error:
             tally.errors.append(error)
-            return []
+            return None
         if answer.complaint:
             tally.errors.append(ProviderError(answer.complaint))
         pages = [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
@@ -107,16 +116,16 @@ class Engine:
         tally.untimely.update(
             canonical(hit.url) for hit in pages if not self._settings.holds(hit.published)
         )
-        return asked_for
+        return answer._replace(hits=asked_for)
 
-    async def _read(self, ranked: Ranked, tally: Tally) -> Document | None:
+    async def _read(self, ranked: Ranked, told_at: datetime, tally: Tally) -> Document | None:
         """The page; its snippet, if it has one, where the page cannot be read."""
         hit, query = ranked
         try:
             document = await read(self._reader, hit.url, provider=self.name, query=query)
         except (InputError, MissingExtra) as error:
             tally.page(error)
-            snippet = _of_snippet(hit, query, self.name)
+            snippet = _of_snippet(hit, query, self.name, told_at)
             tally.snippets += snippet is not None
             return snippet
         tally.page()
@@ -126,7 +135,7 @@ class Engine:
         return document.model_copy(update={"source": source})
 
 
-def _of_snippet(hit: Hit, query: str, provider: str) -> Document | None:
+def _of_snippet(hit: Hit, query: str, provider: str, told_at: datetime) -> Document | None:
     if not hit.snippet.strip():
         return None
     return Document(
@@ -139,6 +148,6 @@ def _of_snippet(hit: Hit, query: str, provider: str) -> Document | None:
         text=hit.snippet.strip(),
         provider=provider,
         query=query,
-        retrieved_at=datetime.now(UTC),
+        retrieved_at=told_at,
         complete=False,
     )

@@ -65,20 +65,22 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str, langu
         # The API wants both ends; the year's, so that tomorrow's question is today's.
         ends = settings.until or date(date.today().year, 12, 31)
         params["freshness"] = f"{settings.since or date(1970, 1, 1)}to{ends}"
-    return await ask_json(
-        reader.web,
-        settings.endpoint,
-        read=_answer,
-        params=params,
-        headers={"X-Subscription-Token": token},
-        cures=_CURES,
+    return Answer(
+        *await ask_json(
+            reader.web,
+            settings.endpoint,
+            read=_hits,
+            params=params,
+            headers={"X-Subscription-Token": token},
+            cures=_CURES,
+        )
     )
 
 
-def _answer(answer: Any) -> Answer:
+def _hits(answer: Any) -> list[Hit]:
     if isinstance(answer, dict) and answer.get("type") == "search" and "web" not in answer:
-        return Answer([])  # how the API says that it found nothing
-    return Answer([_hit(row) for row in rows(answer, "web", "results", having="url")])
+        return []  # how the API says that it found nothing
+    return [_hit(row) for row in rows(answer, "web", "results", having="url")]
 
 
 def _hit(row: Mapping[str, Any]) -> Hit:

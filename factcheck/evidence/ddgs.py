@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Literal
 
@@ -133,7 +134,8 @@ async def _ask(settings: Settings, search: Search, query: str, language: str) ->
     hits = [_hit(row) for row in found or () if isinstance(row, Mapping) and text(row.get("href"))]
     if not isinstance(found, list) or (found and not hits):
         raise ProviderError("ddgs answered in a form of its own", "use searxng or brave")
-    return Answer([hit for hit in hits if registrable_domain(hit.url) not in DERIVED])
+    kept = [hit for hit in hits if registrable_domain(hit.url) not in DERIVED]
+    return Answer(kept, datetime.now(UTC))
 
 
 async def _in_time(asked: Awaitable[Any], seconds: float) -> Any:

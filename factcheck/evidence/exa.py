@@ -55,18 +55,20 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str) -> An
         question["startPublishedDate"] = f"{settings.since}T00:00:00.000Z"
     if settings.until:
         question["endPublishedDate"] = f"{settings.until}T23:59:59.999Z"
-    return await ask_json(
-        reader.web,
-        settings.endpoint,
-        read=_answer,
-        headers={"x-api-key": token},
-        question=question,
-        cures=_CURES,
+    return Answer(
+        *await ask_json(
+            reader.web,
+            settings.endpoint,
+            read=_hits,
+            headers={"x-api-key": token},
+            question=question,
+            cures=_CURES,
+        )
     )
 
 
-def _answer(answer: Any) -> Answer:
-    return Answer([_hit(row) for row in rows(answer, "results", having="url")])
+def _hits(answer: Any) -> list[Hit]:
+    return [_hit(row) for row in rows(answer, "results", having="url")]
 
 
 def _hit(row: Mapping[str, Any]) -> Hit:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -11,7 +11,7 @@ from pydantic import Field
 from factcheck.article import Reader
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence import Provider
-from factcheck.evidence._answers import ask_json, day, key, require_key, rows, text
+from factcheck.evidence._answers import Told, ask_json, day, key, require_key, rows, text
 from factcheck.evidence._engine import EngineSettings
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
@@ -99,7 +99,7 @@ class FactChecks:
         except (FetchError, ProviderError) as error:
             tally.errors.append(error)
             return []
-        made = [_verdict(each) for each in found]
+        made = [_verdict(each, found.retrieved_at) for each in found.value]
         return list({(canonical(each.url), each.claim): each for each in made}.values())
 
 
@@ -115,7 +115,7 @@ def may_be_about(claim: Claim, verdict: Verdict) -> bool:
 
 async def _ask(
     settings: Settings, token: str, reader: Reader, query: str, language: str
-) -> Sequence[Review]:
+) -> Told[list[Review]]:
     """The days asked for are not sent: the API counts them back from today, so that no run could
     be repeated from its cache tomorrow."""
     return await ask_json(
@@ -150,7 +150,7 @@ def _is_whole(claim: Mapping[str, Any], review: Any) -> bool:
     )
 
 
-def _verdict(found: Review) -> Verdict:
+def _verdict(found: Review, told_at: datetime) -> Verdict:
     claim, review = found
     url = text(review["url"])
     named = review.get("publisher")
@@ -166,5 +166,5 @@ def _verdict(found: Review) -> Verdict:
         url=url,
         published=day(review.get("reviewDate")),
         provider=FactChecks.name,
-        retrieved_at=datetime.now(UTC),
+        retrieved_at=told_at,
     )

@@ -142,14 +142,16 @@ async def _ask(settings: Settings, reader: Reader, query: str, language: str) ->
         params["startdatetime"] = f"{first:%Y%m%d}000000"
     if settings.until:
         params["enddatetime"] = f"{settings.until:%Y%m%d}235959"
-    return await ask_json(
-        reader.web,
-        settings.endpoint,
-        read=_answer,
-        params=params,
-        cures=_CURES,
-        loads=lenient,
-        interval=settings.interval,
+    return Answer(
+        *await ask_json(
+            reader.web,
+            settings.endpoint,
+            read=_hits,
+            params=params,
+            cures=_CURES,
+            loads=lenient,
+            interval=settings.interval,
+        )
     )
 
 
@@ -186,10 +188,10 @@ def _kept(escape: re.Match[str]) -> str:
     return escape[0] if escape[1] else r"\\"
 
 
-def _answer(answer: Any) -> Answer:
+def _hits(answer: Any) -> list[Hit]:
     if answer == {}:
-        return Answer([])  # how it says that it found nothing
-    return Answer([_hit(row) for row in rows(answer, "articles", having="url")])
+        return []  # how it says that it found nothing
+    return [_hit(row) for row in rows(answer, "articles", having="url")]
 
 
 def _hit(row: Mapping[str, Any]) -> Hit:

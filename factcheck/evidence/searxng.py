@@ -59,15 +59,16 @@ async def _ask(settings: Settings, reader: Reader, query: str, language: str) ->
         "safesearch": "0",
     }
     url = f"{_url(settings)}/search"
-    answer = await ask_json(reader.web, url, read=_answer, params=params, cures=_CURES)
-    if answer.complaint:
+    answer = await ask_json(reader.web, url, read=_read, params=params, cures=_CURES)
+    (hits, complaint), at = answer
+    if complaint:
         await reader.web.forget(url, params=params)
-    return answer
+    return Answer(hits, at, complaint)
 
 
-def _answer(answer: Any) -> Answer:
-    hits = [_hit(row) for row in rows(answer, "results", having="url")]
-    return Answer(hits, _complaint(answer))
+def _read(answer: Any) -> tuple[list[Hit], str]:
+    """The hits and the complaint."""
+    return [_hit(row) for row in rows(answer, "results", having="url")], _complaint(answer)
 
 
 def _hit(row: Mapping[str, Any]) -> Hit:

@@ -62,16 +62,18 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str, langu
     if settings.since or settings.until:
         question["tbs"] = f"cdr:1,cd_min:{_us(settings.since)},cd_max:{_us(settings.until)}"
 
-    def read(answer: Any) -> Answer:
-        return Answer([_hit(row, language) for row in rows(answer, "organic", having="link")])
+    def read(answer: Any) -> list[Hit]:
+        return [_hit(row, language) for row in rows(answer, "organic", having="link")]
 
-    return await ask_json(
-        reader.web,
-        settings.endpoint,
-        read=read,
-        headers={"X-API-KEY": token},
-        question=question,
-        cures=_CURES,
+    return Answer(
+        *await ask_json(
+            reader.web,
+            settings.endpoint,
+            read=read,
+            headers={"X-API-KEY": token},
+            question=question,
+            cures=_CURES,
+        )
     )
 
 

@@ -65,18 +65,20 @@ async def _ask(settings: Settings, token: str, reader: Reader, query: str) -> An
         "topic": settings.topic,
         **{name: each.isoformat() for name, each in days.items() if each},
     }
-    return await ask_json(
-        reader.web,
-        settings.endpoint,
-        read=_answer,
-        headers={"Authorization": f"Bearer {token}"},
-        question=question,
-        cures=_CURES,
+    return Answer(
+        *await ask_json(
+            reader.web,
+            settings.endpoint,
+            read=_hits,
+            headers={"Authorization": f"Bearer {token}"},
+            question=question,
+            cures=_CURES,
+        )
     )
 
 
-def _answer(answer: Any) -> Answer:
-    return Answer([_hit(row) for row in rows(answer, "results", having="url")])
+def _hits(answer: Any) -> list[Hit]:
+    return [_hit(row) for row in rows(answer, "results", having="url")]
 
 
 def _hit(row: Mapping[str, Any]) -> Hit:

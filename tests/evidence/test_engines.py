@@ -480,6 +480,19 @@ def test_a_run_is_repeated_offline_from_what_it_kept(
 
 
 @every
+def test_a_page_or_snippet_was_retrieved_when_it_came_and_not_when_it_is_used_again(
+    shape: Shape, site: PageServer, tmp_path: object
+) -> None:
+    site.replies[shape.path] = as_json(shape.found(site, "/opening", "/gone"))
+    first, again = (
+        {d.id: d.retrieved_at for d in shape.ask(site, cache_dir=tmp_path, **more).documents}
+        for more in ({}, {"offline": True})
+    )
+    assert again == first
+    assert len(again) == 1 + shape.snippets
+
+
+@every
 def test_another_claim_is_not_answered_from_what_was_kept_of_this_one(
     shape: Shape, site: PageServer, tmp_path: object
 ) -> None:
