@@ -23,6 +23,7 @@ def info(*, options: Options) -> int:
     """Say where answers of the network and indexes of folders are kept, and how much."""
     from factcheck.cli._exit import OK
     from factcheck.cli._output import show
+    from factcheck.evidence._index import built
     from factcheck.report._order import plural
     from factcheck.report._text import one_line
 
@@ -32,7 +33,7 @@ def info(*, options: Options) -> int:
     lines = [one_line(str(folder)), f"  {plural(held.answers, 'answer')}, {_mb(held.size)}"]
     if held.oldest and held.newest:
         lines[-1] += f", from {held.oldest:%Y-%m-%d %H:%M} to {held.newest:%Y-%m-%d %H:%M} UTC"
-    indexes = list((folder / "corpus").glob("*/"))
+    indexes = built(folder)
     lines.append(f"  {_indexes(indexes)}")
     show("\n".join(lines) + "\n")
     return OK
@@ -53,17 +54,14 @@ def clear(
 
     from factcheck.cli._exit import OK
     from factcheck.cli._output import show
+    from factcheck.evidence._index import built
     from factcheck.report._order import plural
 
     folder, cache = _opened(options)
     seconds = older_than * 86400
     gone = cache.clear(seconds)
     cache.close()
-    old = [
-        path
-        for path in (folder / "corpus").glob("*/")
-        if path.stat().st_mtime <= time.time() - seconds
-    ]
+    old = [path for path in built(folder) if path.stat().st_mtime <= time.time() - seconds]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
     show(f"forgot {plural(gone, 'answer')} and {_indexes(old)}\n")

@@ -12,8 +12,9 @@ from factcheck.errors import ConfigError, MissingExtra
 from factcheck.web import WebSettings
 
 ROOMS = ("evidence", "stance")
-WEB = tuple(key for key in WebSettings.model_fields if key != "offline")
-"""Being offline is said of the whole run: a provider must know it, not the network alone."""
+WEB = tuple(key for key in WebSettings.model_fields if key not in ("offline", "services"))
+"""Being offline is said of the whole run: a provider must know it, not the network alone. The
+origins of services follow from the sections of the providers."""
 
 
 def refuse_unknown(layer: Mapping[str, Any], where: str) -> None:

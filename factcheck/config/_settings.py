@@ -68,6 +68,8 @@ class Config(BaseModel):
     def _has_days(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise ValueError("since is after until: no day lies between them")
+        if self.offline and self.web.refresh:
+            raise ValueError("refresh asks the network again, and offline forbids it")
         return self
 
     @property
@@ -82,13 +84,13 @@ class Config(BaseModel):
     def door(self) -> WebSettings:
         """The settings of the network, with what the whole run says about it.
 
-        A search service that the user names may stand on their own machine: its exact origin is
-        allowed. A project's file cannot name one.
+        A search service that the user names may stand on their own machine: questions to its exact
+        origin are allowed. A project's file cannot name one.
         """
         return self.web.model_copy(
             update={
                 "offline": self.offline or self.web.offline,
-                "allow_private": tuple(dict.fromkeys((*self.web.allow_private, *self._services()))),
+                "services": tuple(dict.fromkeys(self._services())),
             }
         )
 

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ from factcheck.models import Noun
 VERSION = 1
 """Of the layout on disk. Another one is built anew or refused."""
 CARD = "factcheck-corpus.json"
+_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 class Info(Noun):
@@ -87,6 +89,12 @@ async def cached(
         return open_index(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def built(cache_dir: Path) -> list[Path]:
+    """The indexes that `cached` has built in `cache_dir`, and nothing else that lies there."""
+    found = (cache_dir / "corpus").glob("*/")
+    return [path for path in found if _KEY.fullmatch(path.name) and is_index(path)]
 
 
 def _move(work: Path, target: Path) -> None:

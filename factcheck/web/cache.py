@@ -21,12 +21,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factcheck.errors import BrokenFile
 from factcheck.web.answer import Answer
 
 _VERSION = 1
 _BUSY_SECONDS = 10.0
-# Rows that no default setting would read any more; keeps the file from growing for ever.
-_KEEP_SECONDS = 30 * 86400
+# What is older is forgotten when something new is kept, so that the file does not grow for ever:
+# no setting but --offline would read it any more.
+_KEEP_SECONDS = 30 * 86400.0
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -47,11 +49,20 @@ class Held(NamedTuple):
 
 
 class Cache:
-    """Methods block and may be called from any thread. `folder` is created when first needed."""
+    """Methods block and may be called from any thread. `folder` is created when first needed.
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
+    `longest` is the most seconds for which the user's settings call an answer good, `busy` how
+    many to wait for another process.
+    """
+
+    def __init__(
+        self, folder: Path, max_bytes: int, longest: float = 0.0, busy: float = _BUSY_SECONDS
+    ) -> None:
         self._path = folder / f"answers-v{_VERSION}.sqlite3"
         self._max_bytes = max_bytes
+        self._keep = max(_KEEP_SECONDS, longest)
+        self._pruned = False
+        self._busy = busy
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
@@ -80,37 +91,49 @@ class Cache:
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (key, *row, _digest(row)),
             )
+            if not self._pruned:
+                self._run("DELETE FROM answers WHERE stored < ?", (time.time() - self._keep,))
+                self._pruned = True
 
     def drop(self, key: str) -> None:
         with self._lock:
             self._run("DELETE FROM answers WHERE key = ?", (key,))
 
     def held(self) -> Held:
-        """Creates nothing where nothing is kept yet."""
-        rows = None
+        """Creates nothing where nothing is kept yet. Raises BrokenFile where it cannot be told."""
+        rows: list[tuple[Any, ...]] = [(0, None, None)]
         if self._path.exists():
-            with self._lock:
-                rows = self._run("SELECT count(*), min(stored), max(stored) FROM answers", ())
-        count, oldest, newest = rows[0] if rows else (0, None, None)
-        size = sum(p.stat().st_size for p in self._path.parent.glob(f"{self._path.name}*"))
+            rows = self._told("SELECT count(*), min(stored), max(stored) FROM answers", ())
+        count, oldest, newest = rows[0]
+        size = sum(p.stat().st_size for p in self._path.parent.glob(f"{self._path.stem}*"))
         return Held(self._path, count, size, _moment(oldest), _moment(newest))
 
     def clear(self, older_than: float = 0.0) -> int:
         """Forgets what was stored more than `older_than` seconds ago; how many answers that were.
 
-        Gives the room on disk back, unless another process is reading at that moment.
+        Gives the room on disk back, unless another process is reading at that moment. Raises
+        BrokenFile where nothing could be forgotten.
         """
+        self._path.with_suffix(".broken").unlink(missing_ok=True)
         if not self._path.exists():
             return 0
+        before = time.time() - older_than
+        gone = self._told("DELETE FROM answers WHERE stored <= ? RETURNING 1", (before,))
+        with self._lock, suppress(sqlite3.Error):
+            if self._connection is not None:
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(gone)
+
+    def _told(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
-            gone = self._run(
-                "DELETE FROM answers WHERE stored <= ? RETURNING 1", (time.time() - older_than,)
+            rows = self._run(statement, values)
+        if rows is None:
+            raise BrokenFile(
+                f"the cache {self._path} is broken, or in use by another run",
+                "try again; a broken one is put aside and begun anew",
             )
-            with suppress(sqlite3.Error):
-                if self._connection is not None:
-                    self._connection.execute("VACUUM")
-                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(gone or ())
+        return rows
 
     def close(self) -> None:
         with self._lock:
@@ -146,7 +169,7 @@ class Cache:
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(
-            self._path, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level="IMMEDIATE"
+            self._path, timeout=self._busy, check_same_thread=False, isolation_level="IMMEDIATE"
         )
         self._inode = self._path.stat().st_ino
         try:
@@ -179,9 +202,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(_SCHEMA)
-    with connection:
-        limit = time.time() - _KEEP_SECONDS
-        connection.execute("DELETE FROM answers WHERE stored < ?", (limit,))
 
 
 def _moment(stamp: float | None) -> datetime | None:

@@ -49,7 +49,8 @@ class Web:
         self._memo = Memo()
         self._robots = Robots(self._read_robots)
         folder = settings.cache_dir
-        self._cache = Cache(folder, settings.max_bytes) if folder is not None else None
+        longest = max(settings.cache_ttl, settings.search_ttl)
+        self._cache = Cache(folder, settings.max_bytes, longest) if folder is not None else None
         # Name look-ups that hang fill the loop's own threads; the cache must not wait for them.
         self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cache")
 
@@ -182,8 +183,10 @@ class Web:
         answer = await self._fetch(request, robots)
         if cache is not None and answer.storable:
             elsewhere = answer.url != str(request.url)
-            url = redacted(httpx.URL(answer.url)) if elsewhere else ""
-            await self._on_disk(cache.save, request.key, answer, url)
+            if not elsewhere or redacted(answer.url) == answer.url:  # no secret onto the disk
+                await self._on_disk(
+                    cache.save, request.key, answer, answer.url if elsewhere else ""
+                )
         return answer
 
     async def _on_disk(self, act: Callable[..., T], *values: object) -> T:

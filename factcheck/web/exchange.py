@@ -11,7 +11,7 @@ from typing import Any
 import httpcore
 
 from factcheck.errors import BadResponse, ConfigError, FetchError
-from factcheck.web.answer import KEPT_HEADERS, Answer, Request
+from factcheck.web.answer import KEPT_HEADERS, Answer, Kind, Request
 from factcheck.web.coding import ACCEPTED, Unpacker
 from factcheck.web.failures import explained
 from factcheck.web.guard import Guard, Resolver
@@ -22,6 +22,9 @@ from factcheck.web.urls import origin, parse, shown
 _MOST_CONNECTIONS = 100
 _KEPT_CONNECTIONS = 20
 _KEEP_ALIVE_SECONDS = 15.0
+Origin = tuple[str, str, int]
+"""Scheme, host and port."""
+
 # What the door sets itself, or what belongs to one connection only.
 _OURS = frozenset(
     {
@@ -50,15 +53,21 @@ class Exchange:
         self._settings = settings
         self._user_agent = user_agent
         self._resolver = resolver
-        self.allowed = frozenset(origin(parse(url)) for url in settings.allow_private)
-        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+        own = frozenset(origin(parse(url)) for url in settings.allow_private)
+        services = frozenset(origin(parse(url)) for url in settings.services)
+        self._allowed = dict.fromkeys(Kind, own) | {Kind.SEARCH: own | services}
+        self._pools: dict[tuple[str, bool], httpcore.AsyncConnectionPool] = {}
         self.requests = 0
+
+    def allowed(self, request: Request) -> frozenset[Origin]:
+        """Origins that may have a private address for such a request."""
+        return self._allowed[request.kind]
 
     async def send(self, request: Request) -> Answer:
         """The answer, whatever its status; the body only of a 2xx. Raises FetchError."""
         url, name = request.url, shown(request.url)
         try:
-            async with self._pool(url.scheme).stream(
+            async with self._pool(request).stream(
                 request.method,
                 httpcore.URL(
                     scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
@@ -75,20 +84,21 @@ class Exchange:
         for pool in self._pools.values():
             await pool.aclose()
 
-    def _pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
-        """One per scheme, since what is allowed is an origin and the guard sees host and port."""
-        if scheme not in self._pools:
-            self._pools[scheme] = httpcore.AsyncConnectionPool(
+    def _pool(self, request: Request) -> httpcore.AsyncConnectionPool:
+        """One per scheme, since what is allowed is an origin and the guard sees host and port; and
+        one for questions, to which more is allowed: no page may use their connections."""
+        scheme = request.url.scheme
+        key = scheme, request.kind is Kind.SEARCH
+        if key not in self._pools:
+            allowed = {(host, port) for kind, host, port in self.allowed(request) if kind == scheme}
+            self._pools[key] = httpcore.AsyncConnectionPool(
                 ssl_context=trusted(self._settings.ca_file) if scheme == "https" else None,
                 max_connections=_MOST_CONNECTIONS,
                 max_keepalive_connections=_KEPT_CONNECTIONS,
                 keepalive_expiry=_KEEP_ALIVE_SECONDS,
-                network_backend=Guard(self._resolver, self._allowed_to(scheme)),
+                network_backend=Guard(self._resolver, frozenset(allowed)),
             )
-        return self._pools[scheme]
-
-    def _allowed_to(self, scheme: str) -> frozenset[tuple[str, int]]:
-        return frozenset((host, port) for kind, host, port in self.allowed if kind == scheme)
+        return self._pools[key]
 
     def _headers(self, request: Request) -> list[tuple[bytes, bytes]]:
         ours = {

@@ -87,7 +87,7 @@ class Journey:
                     return answer
                 following = _redirected(request, answer)
                 self._refuse_loop([*trail, str(following.url)])
-                self._refuse_side_door(request.url, following.url)
+                self._refuse_side_door(request, following)
                 request = following
         except FetchError as error:
             if len(trail) < 2:
@@ -95,15 +95,17 @@ class Journey:
             raise redirected(error, trail) from error
 
     async def _hop(self, request: Request, budget: Budget) -> Answer:
+        self._refuse_more(request)  # before the wait for a turn, which may be long
         async with self._pace.turn(request.url.host, request.interval):
-            self._count(request)
+            self._refuse_more(request)
+            self._sent += 1
             try:
                 async with budget.spend():
                     return await self._exchange.send(request)
             except TimeoutError:
                 raise timed_out(shown(request.url), self._settings.timeout) from None
 
-    def _count(self, request: Request) -> None:
+    def _refuse_more(self, request: Request) -> None:
         most = self._settings.max_requests
         if most is not None and self._sent >= most:
             raise OutOfRequests(
@@ -111,7 +113,6 @@ class Journey:
                 f"{most:,} requests",
                 "raise --max-requests, or run again: what was answered is cached",
             )
-        self._sent += 1
 
     def _refuse_loop(self, trail: list[str]) -> None:
         looped = trail[-1] in trail[:-1]
@@ -119,12 +120,12 @@ class Journey:
             what = "in a circle" if looped else f"more than {self._settings.max_redirects} times"
             raise TooManyRedirects(f"{shown(trail[0])} redirects {what}", "check the address")
 
-    def _refuse_side_door(self, here: httpx.URL, there: httpx.URL) -> None:
+    def _refuse_side_door(self, here: Request, there: Request) -> None:
         """What the user allowed is for the user's requests, not for pages that point at it."""
-        allowed = self._exchange.allowed
-        if origin(there) in allowed and origin(here) not in allowed:
+        allowed = self._exchange.allowed(here)
+        if origin(there.url) in allowed and origin(here.url) not in allowed:
             raise ForbiddenAddress(
-                f"{shown(here)} redirects to the private address {shown(there)}",
+                f"{shown(here.url)} redirects to the private address {shown(there.url)}",
                 "open the page in a browser to see what it is",
             )
 

@@ -36,6 +36,9 @@ class WebSettings(BaseModel):
     """Seconds that a server's Retry-After may ask for; beyond them the request is given up."""
     allow_private: tuple[str, ...] = ()
     """Exact origins that may have a private address, "http://127.0.0.1:8080"."""
+    services: tuple[str, ...] = ()
+    """Origins of the user's own services: as `allow_private`, but for questions to them only. A
+    page that a search found there is no page of theirs to read."""
     ca_file: Path | None = None
     """PEM certificates trusted besides those of the system."""
     cache_dir: Path | None = None
@@ -56,7 +59,7 @@ class WebSettings(BaseModel):
             raise ValueError("write an e-mail address or a URL in plain ASCII")
         return contact.strip()
 
-    @field_validator("allow_private")
+    @field_validator("allow_private", "services")
     @classmethod
     def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         for origin in origins:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
+# Up to the last "@" before the path, where the parsers of the web look for a user too.
+_USER = re.compile(r"://[^/?#]*@")
 _CURE = "give an address such as https://example.org/page"
 # A host as it is dialled: letters, digits, hyphens, dots, underscores; colons and % only in IPv6.
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f.]*:[0-9a-f:.]+(%[\w.-]+)?", re.ASCII)
@@ -77,17 +79,16 @@ def origin(url: httpx.URL) -> tuple[str, str, int]:
 
 
 def shown(url: str | httpx.URL) -> str:
-    """The URL as a message may show it: values of keys and tokens starred, long ones cut."""
-    text = str(url)
-    head, mark, query = text.partition("?")
-    fields = [_starred(field) for field in query.split("&")]
-    text = head + mark + "&".join(fields)
+    """The URL as a message may show it: passwords and values of keys starred, long ones cut."""
+    text = redacted(url)
     return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
 
 
-def redacted(url: httpx.URL) -> str:
-    """The URL as a file may keep it: values of keys and tokens starred."""
+def redacted(url: str | httpx.URL) -> str:
+    """The URL as a file may keep it: what stands for a user, and values of keys and tokens, are
+    starred."""
     head, mark, query = str(url).partition("?")
+    head = _USER.sub("://***@", head)
     return head + mark + "&".join(_starred(field) for field in query.split("&"))
 
 

@@ -48,3 +48,15 @@ def test_a_span_of_days_below_zero_is_refused(command: Command) -> None:
     done = command("cache", "clear", "--older-than", "-1")
     assert done.code == 2
     assert done.err.count("\n") == 1 and "--older-than" in done.err
+
+
+def test_a_folder_of_the_users_in_the_same_place_is_left_alone(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCHECK_WEB__CACHE_DIR", str(tmp_path))
+    own = [tmp_path / "corpus" / name / "notes.md" for name in ("interviews", "a" * 32)]
+    for path in own:
+        path.parent.mkdir(parents=True)
+        path.write_text("said on the record")
+    assert "0 indexes of folders" in command("cache", "clear").out
+    assert all(path.exists() for path in own)

@@ -306,16 +306,17 @@ SEARXNG = "http://127.0.0.1:8888"
 
 def test_a_service_that_the_user_names_may_be_on_this_machine(project: Path) -> None:
     env = {"FACTCHECK_SEARXNG_URL": f"{SEARXNG}/search/"}
-    assert read(project, env=env).door().allow_private == (SEARXNG,)
+    door = read(project, env=env).door()
+    assert (door.services, door.allow_private) == ((SEARXNG,), ())
     own = f'[evidence.wikipedia]\nbase_url = "{SEARXNG}"'
-    assert read(project, own=own).door().allow_private == (SEARXNG,)
+    assert read(project, own=own).door().services == (SEARXNG,)
     with pytest.raises(ConfigError, match="may not name services or places"):
         read(project, found=f'[evidence.searxng]\nurl = "{SEARXNG}"')
 
 
 @pytest.mark.parametrize("url", ["localhost:8888", "http://a@127.0.0.1", "http://[::1", "file:///"])
 def test_what_is_no_address_of_a_service_allows_nothing(project: Path, url: str) -> None:
-    assert read(project, env={"FACTCHECK_SEARXNG_URL": url}).door().allow_private == ()
+    assert read(project, env={"FACTCHECK_SEARXNG_URL": url}).door().services == ()
 
 
 def test_offline_reaches_the_door() -> None:

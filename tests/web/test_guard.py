@@ -224,9 +224,11 @@ class PublicPages:
     """An exchange without a network: every page redirects to `target`."""
 
     def __init__(self, target: str) -> None:
-        self.allowed = frozenset({("http", "127.0.0.1", 8080)})
         self.asked: list[str] = []
         self._target = target
+
+    def allowed(self, request: Request) -> frozenset[tuple[str, str, int]]:
+        return frozenset({("http", "127.0.0.1", 8080)})
 
     async def send(self, request: Request) -> Answer:
         self.asked.append(str(request.url))
@@ -240,3 +242,18 @@ def test_a_public_page_cannot_lead_into_an_allowed_private_origin() -> None:
     with pytest.raises(ForbiddenAddress, match="redirects to the private address"):
         asyncio.run(journey.make(start, None))
     assert pages.asked == ["https://public.example/"]
+
+
+def test_a_service_of_the_users_answers_questions_and_gives_no_pages(site: Any) -> None:
+    url = site.page("/search?q=x".partition("?")[0])
+
+    async def run() -> None:
+        async with Web(WebSettings(services=(site.url,), retries=0)) as web:
+            assert (await web.ask(url)).body == b"hello"
+            with pytest.raises(ForbiddenAddress):
+                await web.get(site.url + "/admin")
+            with pytest.raises(ForbiddenAddress):  # nor over the connection of a question
+                await web.get(site.url + "/search", params={"page": "2"})
+
+    asyncio.run(run())
+    assert site.hits["/admin"] == 0

@@ -1,7 +1,9 @@
+from contextlib import suppress
+
 import pytest
 
 from factcheck.errors import InvalidUrl
-from factcheck.web.urls import canonical, parse, registrable_domain, shown
+from factcheck.web.urls import canonical, parse, redacted, registrable_domain, shown
 
 
 @pytest.mark.parametrize(
@@ -104,3 +106,17 @@ def test_keys_in_a_url_are_not_shown() -> None:
 
 def test_a_long_url_is_cut() -> None:
     assert len(shown("https://example.org/" + "x" * 5000)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://me:s3cret@searx.example/search", "http://***@searx.example/search"),
+        ("http://me@x@searx.example/", "http://***@searx.example/"),
+        ("https://searx.example/@me/a?q=b@c", "https://searx.example/@me/a?q=b@c"),
+    ],
+)
+def test_who_a_url_names_as_a_user_is_shown_to_nobody(url: str, expected: str) -> None:
+    assert shown(url) == redacted(url) == expected
+    with suppress(InvalidUrl):
+        parse(url)
