@@ -11,7 +11,7 @@ from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence._outcome import Tally
 from factcheck.evidence._queries import keywords, queries, subjects
 from factcheck.evidence._ranking import RANK_CONSTANT
-from factcheck.evidence._wiki import Hit, PageInfo, Wiki
+from factcheck.evidence._wiki import PageInfo, Wiki, WikiHit
 from factcheck.language import content_words, words
 from factcheck.models import Claim
 
@@ -33,7 +33,7 @@ class Candidate(NamedTuple):
 
 class Result(NamedTuple):
     query: str
-    hits: list[Hit]
+    hits: list[WikiHit]
 
 
 async def candidates(wiki: Wiki, claim: Claim, tally: Tally) -> list[Candidate]:
@@ -120,7 +120,7 @@ def rank(
     return sorted(found.values(), key=lambda candidate: -candidate.score)
 
 
-def _likeness(wanted: set[str], hit: Hit) -> float:
+def _likeness(wanted: set[str], hit: WikiHit) -> float:
     """0 to 1: half how much of the title the claim holds, half how much of it the hit holds."""
     title = set(content_words(hit.title.partition(" (")[0]))
     seen = title | set(content_words(hit.snippet))

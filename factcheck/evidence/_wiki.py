@@ -1,4 +1,4 @@
-"""The API of one MediaWiki: search and page text through wikipedia-api, the rest in one raw call.
+"""The API of one MediaWiki: search through wikipedia-api, everything else in raw calls.
 
 Everything goes through the one door to the network, which also keeps the answers: two providers
 that ask the same question send it once.
@@ -17,6 +17,8 @@ from wikipediaapi import SearchWhat
 from wikipediaapi.exceptions import WikipediaException
 
 from factcheck.errors import ProviderError
+from factcheck.evidence._answers import Told, ask_json, text
+from factcheck.evidence._encyclopedia import paragraphs
 from factcheck.evidence._wiki_transport import ApiTransport, refuse_errors
 from factcheck.web import Web
 
@@ -25,10 +27,9 @@ HITS = 20
 TITLES = 50
 """The API's own limit of titles in one request."""
 _UNFIT_FOR_TITLES = frozenset("#<>[]|{}\n\x1f")
-_EMPTY_SECTIONS = {"references", "external links", "see also", "further reading", "notes"}
 
 
-class Hit(NamedTuple):
+class WikiHit(NamedTuple):
     """A search result: `snippet` is the wikitext around the words found, without markup."""
 
     title: str
@@ -43,6 +44,14 @@ class PageInfo(NamedTuple):
     revision: int
     edited: datetime | None
     disambiguation: bool
+
+
+class WikiText(NamedTuple):
+    """What a page said in the revision that `page` names, "" for one without prose."""
+
+    page: PageInfo
+    text: str
+    retrieved_at: datetime
 
 
 class Wiki:
@@ -61,27 +70,41 @@ class Wiki:
             transport=ApiTransport(web, self.api),
         )
 
-    async def search(self, query: str) -> list[Hit]:
+    async def search(self, query: str) -> list[WikiHit]:
         """Pages of the main namespace, best first. Raises FetchError, ProviderError."""
         found = await self._ask(self._library.search(query, limit=HITS, what=SearchWhat.TEXT))
-        return [Hit(page.title, _plain(page.search_meta.snippet)) for page in found.pages.values()]
+        return [
+            WikiHit(page.title, _plain(page.search_meta.snippet)) for page in found.pages.values()
+        ]
 
-    async def text(self, title: str) -> str:
-        """The whole page, a blank line between paragraphs, without headings.
+    async def read(self, title: str) -> WikiText | None:
+        """The whole page, a blank line between paragraphs, without headings; None where there is
+        none any more.
 
-        "" for a page without prose. Raises FetchError, ProviderError.
+        In one request, so that the revision is that of the text. Raises FetchError, ProviderError.
         """
-        page = self._library.page(title)
-        try:
-            summary: str = await self._ask(page.summary)
-            sections = await page.sections
-        except KeyError as error:
+        query, at = await self._raw(
+            {
+                "action": "query",
+                "titles": title,
+                "redirects": "1",
+                "prop": "extracts|revisions|info",
+                "explaintext": "1",
+                "exsectionformat": "wiki",
+                "rvprop": "ids|timestamp",
+                "inprop": "url",
+            }
+        )
+        there = [page for page in query.get("query", {}).get("pages", []) if _exists(page)]
+        if not there:
+            return None
+        if "extract" not in there[0]:
             raise ProviderError(
                 f"{self.api} gives no page text", "the wiki needs the extension TextExtracts"
-            ) from error
-        # For a page that opens with a heading the library takes all of it for the summary.
-        parts = [summary] if "\n==" in f"\n{summary}" else [summary, *_texts(sections)]
-        return _paragraphs("\n".join(parts))
+            )
+        return WikiText(
+            _page_info(there[0]), "\n\n".join(paragraphs(text(there[0]["extract"]))), at
+        )
 
     async def describe(self, titles: Sequence[str]) -> dict[str, PageInfo]:
         """What is known of `titles` (at most 50), redirects followed; those that do not exist,
@@ -89,7 +112,7 @@ class Wiki:
         asked = [title for title in dict.fromkeys(titles) if _fits(title)][:TITLES]
         if not asked:
             return {}
-        query = await self._raw(
+        answer = await self._raw(
             {
                 "action": "query",
                 "titles": "|".join(asked),
@@ -100,7 +123,7 @@ class Wiki:
                 "ppprop": "disambiguation",
             }
         )
-        return _described(asked, query.get("query", {}))
+        return _described(asked, answer.value.get("query", {}))
 
     async def linked(self, titles: Sequence[str], language: str) -> list[str]:
         """The titles of the same subjects in the wiki of another language, in the order of
@@ -120,7 +143,7 @@ class Wiki:
         )
         found = {
             page["title"]: link["title"]
-            for page in answer.get("query", {}).get("pages", [])
+            for page in answer.value.get("query", {}).get("pages", [])
             for link in page.get("langlinks", [])
         }
         return list(dict.fromkeys(found[title] for title in asked if title in found))
@@ -137,11 +160,11 @@ class Wiki:
                 "disabletoc": "1",
             }
         )
-        return str(answer.get("parse", {}).get("text", ""))
+        return str(answer.value.get("parse", {}).get("text", ""))
 
     async def sitename(self) -> str:
         """Raises FetchError, ProviderError."""
-        answer = await self._raw({"action": "query", "meta": "siteinfo"})
+        answer = (await self._raw({"action": "query", "meta": "siteinfo"})).value
         return str(answer.get("query", {}).get("general", {}).get("sitename", ""))
 
     def permalink(self, page: PageInfo) -> str:
@@ -152,15 +175,13 @@ class Wiki:
     async def aclose(self) -> None:
         """Nothing to give back: connections belong to the door."""
 
-    async def _raw(self, params: Mapping[str, str]) -> dict[str, Any]:
-        asked = {**params, "format": "json", "formatversion": "2"}
-        answer = await self._web.get_json(self.api, params=asked)
-        try:
+    async def _raw(self, params: Mapping[str, str]) -> Told[dict[str, Any]]:
+        def read(answer: Any) -> dict[str, Any]:
             refuse_errors(answer, self.api)
-        except ProviderError:
-            await self._web.forget(self.api, params=asked)
-            raise
-        return dict(answer)
+            return dict(answer)
+
+        asked = {**params, "format": "json", "formatversion": "2"}
+        return await ask_json(self._web, self.api, read=read, params=asked, cures={})
 
     async def _ask(self, request: Any) -> Any:
         """The library's own errors in our words; those of the door pass through it unchanged."""
@@ -211,20 +232,6 @@ def _exists(page: Mapping[str, Any]) -> bool:
 
 def _fits(title: str) -> bool:
     return 0 < len(title.encode()) <= 255 and not _UNFIT_FOR_TITLES & set(title)
-
-
-def _texts(sections: Sequence[Any]) -> list[str]:
-    texts: list[str] = []
-    for section in sections:
-        if section.title.casefold() not in _EMPTY_SECTIONS:
-            texts += [section.text, *_texts(section.sections)]
-    return texts
-
-
-def _paragraphs(text: str) -> str:
-    """An extract has a line for a paragraph; a heading is a line between equals signs."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n\n".join(line for line in lines if line and not line.startswith("=="))
 
 
 def _plain(snippet: str) -> str:

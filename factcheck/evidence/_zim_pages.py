@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factcheck.evidence._encyclopedia import is_apparatus, lists_meanings
 from factcheck.models import Article, Span
 
 # Kiwix folds the sections of a wiki; what is folded loses its headings and lists to the reader.
@@ -19,23 +20,7 @@ _REFERENCES = tuple(
         ((b"ol", b"references"), b"</ol>"),
     )
 )
-_APPARATUS = frozenset(
-    {
-        "bibliography",
-        "external links",
-        "further reading",
-        "notes",
-        "notes and references",
-        "references",
-        "see also",
-        "sources",
-    }
-)
 _DISAMBIGUATION = re.compile(rb'(?:id|class)="[^"]*\b(?:disambigbox|dmbox-disambig)\b')
-# "Mercury may refer to:" where the page does not mark itself.
-_MEANINGS = re.compile(
-    rb"\b(?:may|can|might|could) (?:also )?(?:refer to|mean|stand for)\b[^.]{0,60}:"
-)
 _PARAGRAPH = re.compile(rb"<p\b[^>]*>(.{1,600})", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^<>]*>")
 
@@ -56,7 +41,9 @@ def is_disambiguation(markup: bytes, title: str) -> bool:
     if title.endswith("(disambiguation)") or _DISAMBIGUATION.search(markup):
         return True
     opening = _PARAGRAPH.search(markup)
-    return bool(opening and _MEANINGS.search(_TAG.sub(b"", opening[1])))
+    if opening is None:
+        return False
+    return lists_meanings(_TAG.sub(b"", opening[1]).decode("utf-8", "replace"))
 
 
 def without_apparatus(article: Article) -> Article:
@@ -65,7 +52,7 @@ def without_apparatus(article: Article) -> Article:
     cut = [
         Span(heading.span.start, _end(article, number))
         for number, heading in enumerate(article.headings)
-        if heading.span.of(article.text).strip().casefold() in _APPARATUS
+        if is_apparatus(heading.span.of(article.text))
     ]
 
     def kept(span: Span) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from datetime import UTC, datetime
 
 from pydantic import BaseModel, Field
 
@@ -12,6 +10,7 @@ from factcheck.article import Reader
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence import Provider
 from factcheck.evidence._about import Words, is_about
+from factcheck.evidence._encyclopedia import lists_meanings
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._pages import SEARCHES, Candidate, candidates
 from factcheck.evidence._wiki import Wiki, address
@@ -26,11 +25,8 @@ PAGES = 5
 REQUESTS = SEARCHES + 3 + PAGES
 AT_ONCE = 3
 """Wikimedia asks for no more than three requests at the same time."""
-
-# "Mercury may refer to:" where the wiki does not mark such pages itself.
-_REFERS = re.compile(
-    r"\b(?:may|can|might|could) (?:also )?(?:refer to|mean|stand for)\b[^.]{0,60}:"
-)
+OPENING = 300
+"""Characters of a page in which it says that it lists meanings."""
 
 
 class Settings(BaseModel, extra="forbid"):
@@ -114,16 +110,17 @@ class _Wikipedia:
         await self._wiki.aclose()
 
     async def _read(self, candidate: Candidate, tally: Tally) -> Document | None:
-        page = candidate.page
+        """None for a page that cannot be read, and for one that only lists what a title means."""
         async with self._slots:
             tally.requests += 1
             try:
-                text = await self._wiki.text(page.title)
+                found = await self._wiki.read(candidate.page.title)
             except (FetchError, ProviderError) as error:
                 tally.errors.append(error)
                 return None
-        if not text or _REFERS.search(text[:300]):
+        if not found or not found.text or lists_meanings(found.text[:OPENING]):
             return None
+        page = found.page
         return Document(
             source=Source(
                 url=page.url or None,
@@ -133,10 +130,10 @@ class _Wikipedia:
                 revision=str(page.revision) if page.revision else None,
                 permalink=self._wiki.permalink(page) if page.revision else None,
             ),
-            text=text,
+            text=found.text,
             provider=self.name,
             query=candidate.query,
-            retrieved_at=datetime.now(UTC),
+            retrieved_at=found.retrieved_at,
             language=self._settings.language,
         )
 

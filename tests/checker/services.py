@@ -142,9 +142,9 @@ def mediawiki(pages: Mapping[str, str]) -> Callable[[str, Query], bytes]:
             found = [title for title in pages if title in asked]
             return as_json({"query": {"search": [_row(title, pages[title]) for title in found]}})
         known = [title for title in query["titles"].split("|") if title in pages]
-        if query.get("prop") == "extracts":
-            page = {"pageid": 1, "ns": 0, "title": known[0], "extract": pages[known[0]]}
-            return as_json({"query": {"pages": {"1": page}}})
+        if "extracts" in query["prop"]:
+            page = {**_described(known[0]), "extract": pages[known[0]]}
+            return as_json({"query": {"pages": [page]}})
         return as_json({"query": {"pages": [_described(title) for title in known]}})
 
     return answer

@@ -25,9 +25,9 @@ def answer(pages: dict[str, str], asked: Asked) -> Reply:
     if query.get("list") == "search":
         hits = [{"ns": 0, "title": "Dnieper", "snippet": "Dnieper kilometres long"}]
         return as_json({"query": {"search": hits if "Dnieper" in pages else []}})
-    if query.get("prop") == "extracts":
+    if "extracts" in query.get("prop", ""):
         page = {"pageid": 1, "ns": 0, "title": titles[0], "extract": pages[titles[0]]}
-        return as_json({"query": {"pages": {"1": page}}})
+        return as_json({"query": {"pages": [page]}})
     found: list[dict[str, Any]] = [{"pageid": 1, "ns": 0, "title": t} for t in titles if t in pages]
     if query.get("prop") == "langlinks":
         for page in found:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from claims_to_check import ask, claim
 from mediawiki_fixture import REQUIRED, Wiki, require_mediawiki
-from page_server import Reply, as_json, page_server
+from page_server import Asked, PageServer, Reply, as_json, page_server
 
 from factcheck.article import Reader
 from factcheck.errors import ConnectionRefused, ProviderError
@@ -233,10 +233,10 @@ def test_one_page_that_cannot_be_read_leaves_the_others_and_says_so() -> None:
                 query = site.asked[-1].query
                 if query.get("list") == "search":
                     return as_json({"query": {"search": search}})
-                if query.get("prop") != "extracts":
+                if "extracts" not in query["prop"]:
                     return as_json({"query": {"pages": described}})
                 if query["titles"] == "Rhine":
-                    return as_json({"query": {"pages": {"1": pages[0]}}})
+                    return as_json({"query": {"pages": pages}})
                 return Reply("busy", 503)
 
         site.replies = Table()
@@ -247,6 +247,92 @@ def test_one_page_that_cannot_be_read_leaves_the_others_and_says_so() -> None:
     assert [document.text for document in retrieval.documents] == ["The Rhine is a long river."]
     assert retrieval.outcome.status is Status.DEGRADED
     assert "503" in retrieval.outcome.reason
+
+
+def rhine(site: PageServer, **read: object) -> None:
+    """A wiki with one page, which is described as its revision 1; `read` is what its text comes
+    with."""
+    first = {"ns": 0, "title": "Rhine", "revisions": [{"revid": 1}]}
+
+    def api(asked: Asked) -> Reply:
+        if asked.query.get("list") == "search":
+            hits = [{"ns": 0, "title": "Rhine", "snippet": "Rhine"}]
+            return as_json({"query": {"search": hits}})
+        more = read if "extracts" in asked.query["prop"] else {}
+        return as_json({"query": {"pages": [{**first, **more}]}})
+
+    site.replies["/w/api.php"] = api
+
+
+def about_the_rhine(site: PageServer, **web: object) -> Retrieval:
+    settings = wikipedia.Settings(base_url=site.url)
+    about = claim("The Rhine is a long river.")
+    return ask(wikipedia.create, settings, about, allow=[site.url], **web)[0]
+
+
+EDITED = {
+    "extract": "The Rhine is a long river.",
+    "title": "Rhine (river)",
+    "canonicalurl": "https://wiki.example/wiki/Rhine_(river)",
+    "revisions": [{"revid": 2, "timestamp": "2026-01-02T03:04:05Z"}],
+}
+
+
+def test_a_page_edited_since_it_was_found_is_cited_in_the_revision_that_was_read() -> None:
+    with page_server() as site:
+        rhine(site, **EDITED)
+        (document,) = about_the_rhine(site).documents
+    source = document.source
+    assert (source.title, source.revision) == ("Rhine (river)", "2")
+    assert source.url == EDITED["canonicalurl"]
+    assert str(source.permalink).endswith("?title=Rhine_(river)&oldid=2")
+    assert str(source.edited) == "2026-01-02 03:04:05+00:00"
+
+
+def test_a_page_was_retrieved_when_it_came_and_not_when_it_is_used_again(tmp_path: object) -> None:
+    with page_server() as site:
+        rhine(site, **EDITED)
+        first, again = (
+            about_the_rhine(site, cache_dir=tmp_path, offline=offline).documents[0]
+            for offline in (False, True)
+        )
+    assert again == first
+
+
+def test_a_wiki_that_gives_no_text_is_told_what_it_lacks() -> None:
+    with page_server() as site:
+        rhine(site)
+        outcome = about_the_rhine(site).outcome
+    assert outcome.status is Status.DEGRADED
+    assert "the wiki needs the extension TextExtracts" in outcome.reason
+
+
+def test_a_page_that_was_deleted_meanwhile_is_no_failure() -> None:
+    with page_server() as site:
+        rhine(site, missing=True)
+        assert about_the_rhine(site).outcome.status is Status.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("extract", "text"),
+    [
+        ("A river.\n\n\n== Course ==\nIt flows north.", "A river.\n\nIt flows north."),
+        ("A.\n== See also ==\nMeuse\n=== Rivers ===\nMain\n== Course ==\nB.", "A.\n\nB."),
+        ("A.\n== Course ==\n=== notes ===\nx\n=== Delta ===\nB.\n== C ==\nD.", "A.\n\nB.\n\nD."),
+        ("== Heading ==\nA.", "A."),
+        ("A == B.\n== References ==", "A == B."),
+        ("A \ud83d river.", "A \ufffd river."),
+    ],
+)
+def test_the_prose_of_a_page_is_what_stands_under_no_apparatus(extract: str, text: str) -> None:
+    async def read(base_url: str) -> str | None:
+        async with Web(WebSettings(allow_private=(base_url,))) as web:
+            found = await Api(web, language="en", base_url=base_url).read("Rhine")
+            return found and found.text
+
+    with page_server() as site:
+        rhine(site, extract=extract)
+        assert asyncio.run(read(site.url)) == text
 
 
 def test_the_user_agent_names_the_tool_and_the_operator() -> None:
@@ -308,7 +394,7 @@ def test_a_page_that_the_wiki_marks_as_ambiguous_is_not_read() -> None:
         (retrieval,) = ask(
             wikipedia.create, settings, claim("The Rhine is long."), allow=[site.url]
         )
-        assert not any(asked.query.get("prop") == "extracts" for asked in site.asked)
+        assert not any("extracts" in asked.query.get("prop", "") for asked in site.asked)
     assert retrieval.outcome.status is Status.EMPTY
 
 
