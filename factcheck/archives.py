@@ -8,11 +8,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from factcheck.errors import FetchError, ProviderError
 from factcheck.models import Evidence, FactCheck, Finding, Source, VoteStance
 from factcheck.web import Web
+from factcheck.web.addresses import why_forbidden
+from factcheck.web.urls import redacted
 
+_PRIVATE = (".local", ".internal", ".lan", ".home", ".corp", ".test", ".localhost")
 FAILED = "{} of {} archived copies could not be looked for: {}"
 
 
@@ -34,26 +38,39 @@ def _deciding(check: FactCheck) -> Iterable[str]:
     for vote in (vote for finding in check.findings for vote in finding.votes):
         if vote.stance not in (VoteStance.NEUTRAL, VoteStance.SKIPPED):
             for item in (item for judgement in vote.judgements for item in judgement.evidence):
-                if item.source.url and not item.source.archived:
+                if item.source.url and _is_public(item.source.url):
                     yield item.source.url
+
+
+def _is_public(url: str) -> bool:
+    """Whether the archive may be told of it: no address of a private network, and no secret."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return not why_forbidden(host)
+    except ValueError:
+        return "." in host and not host.endswith(_PRIVATE) and redacted(url) == url
 
 
 async def _copy(web: Web, api: str, url: str) -> str | FetchError | ProviderError | None:
     """Where a copy stands, None for none, or why that is not known."""
     try:
-        answer = await web.get_json(api, params={"url": url})
+        link = _link(await web.get_json(api, params={"url": url}))
     except (FetchError, ProviderError) as error:
+        if not isinstance(error, FetchError):
+            await web.forget(api, params={"url": url})
         return error
-    link = _link(answer)
     return link.replace("http://", "https://", 1) if link else None
 
 
 def _link(answer: Any) -> str:
-    for name in ("archived_snapshots", "closest"):
-        answer = answer.get(name) if isinstance(answer, dict) else None
-    if not isinstance(answer, dict) or not answer.get("available"):
+    """Raises ProviderError where it is no answer of such an archive."""
+    kept = answer.get("archived_snapshots") if isinstance(answer, dict) else None
+    if not isinstance(kept, dict):
+        raise ProviderError("the archive answered with something else than asked for")
+    closest = kept.get("closest")
+    if not isinstance(closest, dict) or not closest.get("available"):
         return ""
-    link = str(answer.get("url") or "")
+    link = str(closest.get("url") or "")
     return link if link.startswith(("http://", "https://")) else ""
 
 

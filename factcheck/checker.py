@@ -169,8 +169,8 @@ def _on_given(given: Given) -> Iterator[str]:
         yield f"{len(given)} articles of this run were read as evidence for each other."
     if given.unnamed:
         yield (
-            f"{len(given.unnamed)} articles of this run say neither who published them nor where, "
-            "and were no evidence for the others: name a publisher or url in their front matter."
+            f"{len(given.unnamed)} of the articles say neither who published them nor where, and "
+            "were no evidence for the others: name a publisher or url in their front matter."
         )
 
 

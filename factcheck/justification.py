@@ -23,13 +23,15 @@ def justify(
     supports, refutes = sides[VoteStance.SUPPORTS], sides[VoteStance.REFUTES]
     silent = len(sides[VoteStance.NEUTRAL])
     found = sum(map(len, sides.values()))
-    clauses = [WORDING[label](supports, refutes, silent if silent or not found else None)]
+    asked = any(outcome.decides for outcome in outcomes)
+    wording = WORDING[label] if asked or label is not Label.UNCHECKED else _nobody_asked
+    clauses = [wording(supports, refutes, silent if silent or not found else None)]
     if sides[VoteStance.CONFLICTED]:
         both = sides[VoteStance.CONFLICTED]
         clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")
     clauses += [
-        f"{names[vote.origin]} cites {_list([names[key] for key in vote.repeats])} "
-        "and is not counted beside what it cites"
+        f"{names[vote.origin]} rests on {_list([names[key] for key in vote.repeats])} "
+        "and is not counted beside it"
         for vote in votes
         if vote.repeats
     ]
@@ -83,6 +85,10 @@ def _unchecked(supports: Sequence[str], refutes: Sequence[str], silent: int | No
     if supports:
         return f"{_list(supports)} reports it, but whether others do is not known"
     return "not known: the search is incomplete"
+
+
+def _nobody_asked(supports: Sequence[str], refutes: Sequence[str], silent: int | None) -> str:
+    return "not known: nothing was asked that could tell what others report"
 
 
 WORDING: Mapping[Label, Callable[[Sequence[str], Sequence[str], int | None], str]] = {

@@ -403,25 +403,28 @@ class Retrieval(Noun):
 
 
 THE_ARTICLE = "article"
-"""What an origin that rests on the article under check has in `rests_on`, among ids."""
+"""What a vote that repeats the article under check has in `repeats`, among ids."""
 
 
 class Origin(Noun):
     """Documents that count once.
 
-    `merged` says for each further document why it is no second source; `excluded` is the reason
-    why the whole origin is shown but never counted, "" when it counts.
+    `excluded` is the reason why the whole origin is shown but never counted, "" when it counts.
     """
 
     id: str
     documents: tuple[str, ...]
-    """Ids of documents, the most complete first."""
+    """Ids of documents, the most complete first, then each behind one that it is tied to."""
     publishers: tuple[str, ...]
     merged: tuple[str, ...] = ()
+    """One sentence for each further document, in their order: why it and one of those before it
+    are no two sources."""
     excluded: str = ""
     rests_on: tuple[str, ...] = ()
-    """Ids of the origins that this one cites for the claim; THE_ARTICLE where its pages link to
-    the article or credit it: what they repeat of it is no second voice, what they deny counts."""
+    """Ids of the origins that this one cites for the claim."""
+    resting: tuple[str, ...] = ()
+    """Ids of those of its documents that link to the article or credit it: what they repeat of it
+    is no second voice, what they deny counts."""
     marks: tuple[str, ...] = ()
     """What a sourced table says of its publishers, for the reader's information: it never keeps
     an origin from counting. "tass.com: state-controlled (…)"."""
@@ -514,8 +517,9 @@ class VoteStance(StrEnum):
 class Vote(Noun):
     """What one origin says. `confidence` is that of its strongest judgement.
 
-    `repeats` holds the ids of the origins that this one rests on and that say the same: they
-    count, this vote is shown only.
+    `repeats` holds the ids of the origins that this one rests on and that say the same, and
+    THE_ARTICLE where all that it says comes from documents that rest on it: those count, this vote
+    is shown only.
     """
 
     origin: str
@@ -536,7 +540,10 @@ class Finding(Noun):
     """R: how many origins refute."""
     disputed: bool = False
     provisional: bool = False
-    """Reached although a provider in `missing` did not answer."""
+    """Reached although a provider in `missing` did not answer, or only with the help of origins in
+    `unopened`."""
+    unopened: tuple[str, ...] = ()
+    """Ids of origins that decide the label and of which only a search's snippet was read."""
     missing: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     origins: tuple[Origin, ...] = ()

@@ -37,6 +37,7 @@ NO_PROXY_IS_USED = (
     "{} is set and not used: a proxy would look up and open addresses itself, past the check that "
     "they are public."
 )
+CORPUS_LEFT_OUT = "The corpus that is named was not searched: --provider leaves it out."
 NO_CONTACT = (
     "No contact is set, and services such as Wikipedia slow down whom they cannot reach: set "
     "FACTCHECK_WEB__CONTACT, or contact under [web], to your e-mail address or URL."
@@ -163,9 +164,10 @@ def verifier(name: str, config: Config) -> Verifier:
 def notes(config: Config) -> tuple[str, ...]:
     """What the reader of a report must know about who was asked, each said once a run."""
     said = (NO_MODEL,) * (verifier_name(config) != config.verifier)
+    names = provider_names(config)
+    said += (CORPUS_LEFT_OUT,) * bool(config.corpus and "corpus" not in names)
     if config.door().offline:
         return said
-    names = provider_names(config)
     said += tuple(filter(None, (_note(name) for name in names)))
     unsearched = not config.provider and not set(names) & set(WEB_SEARCH)
     anonymous = not config.web.contact and any(_asks_the_network(name) for name in names)

@@ -11,15 +11,17 @@ otherwise                                     unchecked: nobody knows what the r
 ============================================  ===========================================
 
 A page that rests on another, as an encyclopedia on the reports that it cites, is no second voice
-beside it: where both say the same, only the cited one counts. The same holds where it cites the
-article itself, which says what it claims.
+beside it: where both say the same, only the cited one counts. Nor does support count beside the
+article where all of it comes from pages that rest on the article, which says what it claims.
 
-A label reached while a provider was missing is provisional. Whatever is neutral never counts,
+A label reached while a provider was missing, or with the help of pages of which only a search's
+snippet was read, is provisional. Whatever is neutral never counts,
 and absence never refutes.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -101,13 +103,18 @@ def weigh(
     missing = tuple(sorted({o.provider for o in deciding if o.missing or o.unjudged}))
     answered = sum(o.answered for o in deciding)
     ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
+    unopened = [vote for vote in counted if _is_unopened(vote)]
+    read = Counter(vote.stance for vote in counted if vote not in unopened)
+    sides = read[VoteStance.SUPPORTS], read[VoteStance.REFUTES]
+    rests = label(*sides, answered=answered, missing=len(missing)).label is not ruling.label
     return Finding(
         claim=claim,
         label=ruling.label,
         supporting=len(supports),
         refuting=len(refutes),
         disputed=ruling.disputed,
-        provisional=ruling.provisional,
+        provisional=ruling.provisional or rests,
+        unopened=tuple(vote.origin for vote in unopened) if rests else (),
         missing=missing,
         votes=tuple(votes),
         origins=tuple(origins),
@@ -115,6 +122,12 @@ def weigh(
         justification=justify(ruling.label, votes, origins, outcomes),
         confidence=confidence(ruling.label, supports, refutes),
     )
+
+
+def _is_unopened(vote: Vote) -> bool:
+    """Whether what it says stands in nothing but the snippets of a search."""
+    said = [j for j in vote.judgements if j.stance is not Stance.NEUTRAL]
+    return bool(said) and not any(item.complete for j in said for item in j.evidence)
 
 
 def confidence(given: Label, supports: Sequence[float], refutes: Sequence[float]) -> float | None:
@@ -141,17 +154,27 @@ def _votes(origins: Sequence[Origin], judgements: Sequence[Judgement]) -> list[V
     side = {each.origin: each.stance for each in votes}
     # What is excluded is the article, or rests on it: it says what the article claims.
     side |= {origin.id: VoteStance.SUPPORTS for origin in origins if origin.excluded}
-    side[THE_ARTICLE] = VoteStance.SUPPORTS
-    cites = {origin.id: origin.rests_on for origin in origins}
-    return [each.model_copy(update={"repeats": _repeated(each, side, cites)}) for each in votes]
+    at = {origin.id: origin for origin in origins}
+    return [v.model_copy(update={"repeats": _repeated(v, at[v.origin], side)}) for v in votes]
 
 
-def _repeated(
-    vote: Vote, side: Mapping[str, VoteStance], cites: Mapping[str, Sequence[str]]
-) -> tuple[str, ...]:
+def _repeated(vote: Vote, origin: Origin, side: Mapping[str, VoteStance]) -> tuple[str, ...]:
     if vote.stance not in (VoteStance.SUPPORTS, VoteStance.REFUTES):
         return ()
-    return tuple(cited for cited in cites[vote.origin] if side.get(cited) is vote.stance)
+    cited = [key for key in origin.rests_on if side.get(key) is vote.stance]
+    if vote.stance is VoteStance.SUPPORTS and _only_repeats_article(vote, origin):
+        cited.insert(0, THE_ARTICLE)
+    return tuple(cited)
+
+
+def _only_repeats_article(vote: Vote, origin: Origin) -> bool:
+    """Whether nothing would support the claim without the documents that rest on the article;
+    passages that were judged joined need all of theirs."""
+    return all(
+        any(evidence.document in origin.resting for evidence in judgement.evidence)
+        for judgement in vote.judgements
+        if judgement.stance is Stance.SUPPORTS
+    )
 
 
 ORDER = (

@@ -206,7 +206,7 @@ class Options:
     ] = 0
     quiet: Annotated[
         bool,
-        Option("--quiet", "-q", metavar="", rich_help_panel=OUTPUT, help="No progress, no notes."),
+        Option("--quiet", "-q", metavar="", rich_help_panel=OUTPUT, help="Nothing on stderr but errors."),
     ] = False
 
     def flags(self) -> dict[str, Any]:

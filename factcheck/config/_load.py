@@ -94,4 +94,6 @@ def _validated(layer: Layer, where: str) -> Config:
         key = ".".join(str(part) for part in first["loc"])
         given = repr(first["input"])
         message = first["msg"].removeprefix("Value error, ")
+        if not key:  # what two settings say together
+            raise ConfigError(f"{where}: {message}") from error
         raise ConfigError(f"{where}: {key}: {message}, not {given[:60]}") from error

@@ -64,6 +64,16 @@ class Config(BaseModel):
     def _expand_home(cls, paths: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(path.expanduser() for path in paths)
 
+    @field_validator("since", "until", mode="before")
+    @classmethod
+    def _is_a_day(cls, day: Any) -> Any:
+        if isinstance(day, str):
+            try:
+                return date.fromisoformat(day)
+            except ValueError:
+                raise ValueError("write a day as YYYY-MM-DD") from None
+        return day
+
     @model_validator(mode="after")
     def _has_days(self) -> Self:
         if self.since and self.until and self.since > self.until:

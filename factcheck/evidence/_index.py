@@ -81,8 +81,11 @@ async def cached(
         return open_index(target)
     except (NotFound, BrokenFile):
         shutil.rmtree(target, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix="building-", dir=target.parent))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix="building-", dir=target.parent))
+    except OSError:  # nothing can be kept there, as the cache of answers finds too
+        return await build(paths, None, reader=reader, language=language)
     try:
         await build(paths, work, reader=reader, language=language)
         _move(work, target)

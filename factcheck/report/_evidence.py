@@ -220,6 +220,9 @@ def _link(source: Source) -> Iterator[Row]:
     url = web_link(source.permalink) or web_link(source.url)
     if url:
         yield Row(Text(url, "blue"), 4, whole=True)
+    copy = web_link(source.archived)
+    if copy:
+        yield Row(Text.assemble("archived: ", (copy, "blue")), 4, whole=True)
 
 
 def _name(document: Document | None, otherwise: str) -> str:

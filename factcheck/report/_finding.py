@@ -69,9 +69,8 @@ def alike(findings: Sequence[Finding], check: FactCheck, look: Look) -> Iterator
 
 
 def _provisional(finding: Finding, look: Look) -> Iterator[Row]:
-    if finding.provisional:
-        missing = ", ".join(one_line(name) for name in finding.missing)
-        yield Row(look.note(f"provisional: {missing} did not answer in full"), 2)
+    for why in _order.provisional(finding):
+        yield Row(look.note(f"provisional: {why}"), 2)
 
 
 def _speaker(claim: Claim) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from factcheck.models import (
@@ -39,7 +39,7 @@ DISCLAIMER = (
 )
 FAILURES = {
     Status.FAILED: "failed",
-    Status.DEGRADED: "answered only in part",
+    Status.DEGRADED: "gave no full answer",
     Status.BLOCKED: "was blocked",
     Status.SKIPPED: "was skipped",
 }
@@ -130,7 +130,7 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
             found = sum(outcome.documents for outcome in answered)
             asked = sum(outcome.requests for outcome in mine)
             told = f"{of(len(answered), len(mine))}, {plural(found, 'document')}"
-            told += f", {plural(asked, 'request')}" if asked else ""
+            told += f", {plural(asked, 'look-up')}" if asked else ""
             noted = [outcome for outcome in answered if outcome.reason]
             told += f"; {_reasons(noted)}" if noted else ""
             lines.append((False, f"{one_line(name)} answered for {told}"))
@@ -142,11 +142,21 @@ def provider_lines(outcomes: Sequence[Outcome]) -> list[tuple[bool, str]]:
     return lines
 
 
+def provisional(finding: Finding) -> Iterator[str]:
+    """Why the label may change, where it may."""
+    if finding.provisional and finding.missing:
+        yield f"{', '.join(map(one_line, finding.missing))} did not answer in full"
+    names = {o.id: ", ".join(map(one_line, o.publishers)) or "a source" for o in finding.origins}
+    if finding.unopened:
+        yield f"of {', '.join(names[key] for key in finding.unopened)} only a snippet was read"
+
+
 def requests(finding: Finding, outcomes: Iterable[Outcome]) -> str:
-    """ "13 requests: searxng 8, wikipedia 5"; "" for none."""
+    """ "13 look-ups: searxng 8, wikipedia 5"; "" for none. Not all were sent: an answer that is
+    remembered or cached serves many claims."""
     mine = {o.provider: o.requests for o in outcomes if o.claim == finding.claim.id and o.requests}
     told = ", ".join(f"{one_line(name)} {count}" for name, count in sorted(mine.items()))
-    return f"{plural(sum(mine.values()), 'request')}: {told}" if mine else ""
+    return f"{plural(sum(mine.values()), 'look-up')}: {told}" if mine else ""
 
 
 def searched(settings: Settings) -> list[str]:

@@ -50,7 +50,9 @@ def escaped(text: str) -> str:
 def linked(text: str, source: Source) -> str:
     """`text` escaped, linked to the permalink or URL of `source` when that is http(s)."""
     url = web_link(source.permalink) or web_link(source.url)
-    return f"[{escaped(text)}](<{url}>)" if url else escaped(text)
+    copy = web_link(source.archived)
+    also = f" ([archived](<{copy}>))" if copy else ""
+    return (f"[{escaped(text)}](<{url}>)" if url else escaped(text)) + also
 
 
 def _lines(report: Report, verbose: bool) -> Iterator[str]:
@@ -99,9 +101,7 @@ def _finding(
     about += [f"speaker: {escaped(_order.speaker(claim))}"] if claim.speaker else []
     if finding.confidence is not None:
         about.append(f"confidence {finding.confidence:.2f}")
-    if finding.provisional:
-        missing = ", ".join(escaped(name) for name in finding.missing)
-        about.append(f"**provisional: {missing} did not answer in full**")
+    about += [f"**provisional: {escaped(why)}**" for why in _order.provisional(finding)]
     yield " · ".join(about)
     yield ""
     yield escaped(_order.justification(finding, check.outcomes))

@@ -113,4 +113,6 @@ def _vet(host: str, addresses: Sequence[str]) -> None:
 def _unresolved(host: str, error: Exception | None) -> NameNotResolved:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
         return NameNotResolved(f"{host} could not be looked up", "check the network connection")
-    return NameNotResolved(f"no such host: {host}", "check the spelling of the address")
+    return NameNotResolved(
+        f"no such host: {host}", "check the spelling of the address and the network connection"
+    )

@@ -246,7 +246,7 @@ def engine(site: PageServer, **more: Any) -> dict[str, Any]:
         "provider": ("searxng",),
         "evidence": {"searxng": {"url": site.url}},
         "verifier": "lexical",
-        "web": {"allow_private": (site.url,), "retries": 0, **more},
+        "web": {"allow_private": (site.url,), "retries": 0} | more,
     }
 
 
@@ -315,7 +315,7 @@ def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pag
     assert "2 of 3 pages could not be read (1 gone, 1 paywall)" in shown(report)
     out = StringIO()
     terminal.write(report, out, verbose=True)
-    assert "5 requests: searxng 5" in out.getvalue()
+    assert "5 look-ups: searxng 5" in out.getvalue()
 
 
 # ------------------------------------------------------------------ archives
@@ -349,6 +349,8 @@ def test_archived_copies_are_linked_when_asked_for(tmp_path: Path) -> None:
     (document,) = report.checks[0].documents
     (vote,) = only(report).votes
     assert document.source.archived == vote.judgements[0].evidence[0].source.archived == link
+    text = shown(report)
+    assert f"archived: {link}" in text and f"([archived](<{link}>))" in text
 
 
 def test_no_archive_is_asked_unless_asked_for(tmp_path: Path) -> None:
@@ -366,7 +368,8 @@ def test_no_archive_is_asked_unless_asked_for(tmp_path: Path) -> None:
             as_json({"archived_snapshots": {"closest": {"available": True, "url": "file:///x"}}}),
             False,
         ),
-        (as_json([1]), False),
+        (as_json([1]), True),
+        (as_json({"message": "Too many requests"}), True),
         (Reply("busy", 503), True),
         (Reply("<html>"), True),
     ],
@@ -379,6 +382,27 @@ def test_an_archive_without_a_copy_and_one_that_fails_are_told_apart(
     assert report.checks[0].documents[0].source.archived is None
     assert only(report).supporting == 1
     assert ("1 of 1 archived copies could not be looked for" in shown(report)) == noted
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://10.0.0.7/a",
+        "http://intranet/a",
+        "http://wiki.local/a",
+        "https://ferry.example/a?token=s3cret",
+        "http://[::1]/a",
+    ],
+)
+def test_an_archive_is_not_told_of_private_addresses_and_secrets(url: str, tmp_path: Path) -> None:
+    corpus = written(tmp_path, ferry=source("Ferry", AGREES, url=url))
+    with page_server() as site:
+        run = {"archive": True, "archive_api": site.url + "/available", "web": {"retries": 0}}
+        report = check(
+            {"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical", **run
+        )
+        assert site.asked == []
+    assert only(report).supporting == 1
 
 
 # ------------------------------------------------------------------ published verdicts
@@ -476,6 +500,29 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     assert text.count("2024-05-01") == 2
     assert "https://bridge-check.example/oresund" in text
     assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
+
+
+# ------------------------------------------------------------------ snippets
+
+
+def test_a_label_that_hangs_on_pages_nobody_opened_is_provisional() -> None:
+    with (
+        page_server({"/a": as_page("A", "Courier", AGREES)}) as site,
+        page_server(host="127.0.0.2") as other,
+    ):
+        rows = [
+            {"url": site.url + "/a", "title": "A bridge", "content": ""},
+            {"url": other.url + "/gone", "title": "Another bridge", "content": AGREES},
+        ]
+        site.replies["/search"] = as_json({"results": rows, "unresponsive_engines": []})
+        settings = engine(site, allow_private=(site.url, other.url))
+        report = check({"a.md": OPENED}, **settings)
+    finding = only(report)
+    assert (finding.label, finding.supporting) == (Label.CORROBORATED, 2)
+    assert finding.provisional and not finding.missing
+    (origin,) = (o for o in finding.origins if o.id in finding.unopened)
+    assert origin.publishers == ("127.0.0.2",)
+    assert shown(report).count("provisional: of 127.0.0.2 only a snippet was read") == 2
 
 
 # ------------------------------------------------------------------ half of it kept

@@ -107,7 +107,7 @@ def test_a_finding_shows_everything_that_its_label_rests_on() -> None:
         "cited was skipped: offline",
         "Not checked: 3 sentences (2 opinion, 1 question)",
         "wikipedia failed for 1 of 4 claims: timed out after 20 s",
-        "searxng answered only in part for 1 of 3 claims: engines down: a, b",
+        "searxng gave no full answer for 1 of 3 claims: engines down: a, b",
         "note: Web search is not configured.",
         "note: bidirectional controls",
         "could not be read: x\\x1b[2J.pdf: cut short here",
