@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factcheck import roster
 from factcheck.config import Config
 from factcheck.independence import Readings, origins
-from factcheck.language import fold, guess
+from factcheck.language import fold, recognise
 from factcheck.models import (
     Claim,
     Document,
@@ -126,7 +126,7 @@ class Judges:
         """Its text's, where that leaves no doubt, else what it states: templates state wrong
         ones."""
         if document.id not in self._spoken:
-            self._spoken[document.id] = guess(document.text) or document.language
+            self._spoken[document.id] = recognise(document.text) or document.language
         return self._spoken[document.id]
 
     @property

@@ -14,7 +14,7 @@ from factcheck.article.limits import Limits
 from factcheck.article.reading import Reading
 from factcheck.article.worker import Workers
 from factcheck.errors import EmptyInput, InputError, MissingExtra, TooLarge
-from factcheck.language import guess
+from factcheck.language import recognise
 from factcheck.models import Article, Format, Page, Source
 from factcheck.web.shared import Shared
 
@@ -168,9 +168,13 @@ class Reader:
 
     def _article(self, reading: Reading, form: Format, location: str, url: str = "") -> Article:
         language, warnings = reading.language, reading.warnings
-        if language is None and self._language == "en" and (guessed := guess(reading.text)):
-            language = guessed
-            warnings += (f"states no language and was read as {guessed!r}; --lang says otherwise",)
+        known = recognise(reading.text)
+        if language is None and self._language == "en" and known not in (None, "en"):
+            language = known
+            warnings += (f"states no language and was read as {known!r}; --lang says otherwise",)
+        elif language not in (None, "en") and known == "en":  # a site's template, often
+            language = known
+            warnings += (f"states the language {reading.language!r} and was read as {known!r}",)
         return Article(
             location=location,
             source=source(reading, url),

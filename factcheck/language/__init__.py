@@ -2,7 +2,7 @@
 
 from factcheck.language.dating import dates
 from factcheck.language.genders import Gender, gender, given_gender
-from factcheck.language.guessing import guess
+from factcheck.language.guessing import guess, recognise
 from factcheck.language.measuring import quantities
 from factcheck.language.naming import claimed_names, names
 from factcheck.language.splitting import sentences
@@ -20,6 +20,7 @@ __all__ = [
     "is_negated",
     "names",
     "quantities",
+    "recognise",
     "sentences",
     "words",
 ]

@@ -37,11 +37,17 @@ _SCRIPTS = {
 
 
 def guess(text: str) -> str | None:
-    """A language code, or None where English is as likely.
+    """A language code, or None where English is as likely."""
+    found = recognise(text)
+    return None if found == "en" else found
+
+
+def recognise(text: str) -> str | None:
+    """A language code where the text leaves no doubt, else None.
 
     Other scripts than the Latin one count by their letters; Cyrillic without the letters that only
     Ukrainian has is "ru". Languages in Latin script need four different ones of their commonest
-    words, and three times as many of them as of English ones.
+    words, and three times as many of them as of English ones; English, as of any other's.
     """
     head = text[:_LOOKED_AT]
     letters = sum(map(str.isalpha, head))
@@ -54,8 +60,8 @@ def guess(text: str) -> str | None:
     scores = {code: sum(seen[word] for word in words) for code, words in _common().items()}
     best = max(scores, key=lambda code: scores[code])
     kinds = sum(word in seen for word in _common()[best])
-    certain = kinds >= _FEWEST and scores[best] > _LEAD * scores["en"]
-    return best if best != "en" and certain else None
+    rival = max(scores[code] for code in scores if code != best) if best == "en" else scores["en"]
+    return best if kinds >= _FEWEST and scores[best] > _LEAD * rival else None
 
 
 @cache

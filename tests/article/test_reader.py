@@ -318,3 +318,37 @@ def test_the_worker_sees_no_keys_and_imports_nothing_from_the_current_folder() -
 def test_binary_data_on_standard_input_is_named_as_such() -> None:
     with pytest.raises(UnsupportedFormat, match=r"^standard input is binary data"):
         run(lambda reader: reader.text(bytes(range(256)) * 8))
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "language"),
+    [
+        (
+            "de",
+            "The bridge was opened in 1932, and it is still the longest of the three. " * 4,
+            "en",
+        ),
+        (
+            "de",
+            "Die Brücke wurde 1932 eröffnet. Der Architekt war mit dem Bau zufrieden. " * 4,
+            "de",
+        ),
+        (
+            "da",
+            "Broen blev åbnet i 1932, og den er stadig den længste af de tre i landet. " * 4,
+            "da",
+        ),
+    ],
+)
+def test_a_template_that_states_another_language_than_the_text_has_is_not_believed(
+    stated: str, text: str, language: str
+) -> None:
+    page = f'<html lang="{stated}"><body><article><h1>X</h1><p>{text}</p></article></body></html>'
+
+    async def read() -> Article:
+        async with Reader(None) as reader:
+            return await reader.text(page, filename="a.html")
+
+    article = asyncio.run(read())
+    assert article.language == language
+    assert any("was read as 'en'" in w for w in article.warnings) == (language != stated)

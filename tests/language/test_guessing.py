@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.language import guess
+from factcheck.language import guess, recognise
 
 OTHERS = {
     "Die Brücke wurde 1932 eröffnet. Der Architekt war nicht mit dem Bau zufrieden.": "de",
@@ -39,3 +39,18 @@ def test_a_text_in_another_language_is_known(text: str, language: str) -> None:
 )
 def test_what_may_be_english_is_left_alone(text: str) -> None:
     assert guess(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The bridge was opened in 1932, and it is still the longest of the three.", "en"),
+        ("Bridge opened 1932.", None),
+        ("Die Brücke wurde 1932 eröffnet. Der Architekt war nicht mit dem Bau zufrieden.", "de"),
+        ("1932", None),
+    ],
+)
+def test_english_too_is_known_where_its_words_leave_no_doubt(
+    text: str, language: str | None
+) -> None:
+    assert recognise(text) == language
