@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from heapq import heappop, heappush
 
 from factcheck.independence import sites
 from factcheck.independence.exclusion import Reason, Text, reasons
 from factcheck.independence.families import plain
 from factcheck.independence.marks import mark
 from factcheck.independence.readings import Reading, Readings
-from factcheck.independence.resting import grounds, rests_on
+from factcheck.independence.resting import grounds, on_article, rests_on
 from factcheck.independence.shingles import Copy, copies
 from factcheck.independence.ties import Tie, ties
 from factcheck.models import Article, Document, Origin
@@ -31,8 +32,8 @@ def origins(
     Documents count once when they are one page, one site or family of sites, one publisher, one
     text, or the same outlet's word on the same event. An origin is excluded when its documents
     are the article itself, of its own site, carry its text, are derived from other pages, or were
-    published outside `since` to `until`, both included; the reason is kept. One that counts and
-    has a page that links to the article or credits it rests on THE_ARTICLE.
+    published outside `since` to `until`, both included; the reason is kept. Of one that counts,
+    `resting` are the documents that link to the article or credit it, and those of their text.
     Which documents come together does not depend on their order.
 
     `readings` keeps what was read in a text for the next claim that shares it.
@@ -50,9 +51,14 @@ def origins(
     why = reasons(checked, found, same_text, (since, until))
     read = [text.reading for text in found]
     rests = grounds(checked, found)
-    groups = _grouped(ordered, why, ties(ordered, read, _among(read, why, same_text), rests))
+    tied = [
+        tie  # What counts and what does not never meet in one origin.
+        for tie in ties(ordered, read, _among(read, why, same_text), rests)
+        if _kind(why[tie.left]) == _kind(why[tie.right])
+    ]
+    groups = _grouped(len(ordered), tied)
     merged = [_origin([ordered[n] for n in group], why, group, said) for group, said in groups]
-    resting = {d.id for d, by in zip(ordered, rests, strict=True) if by}
+    resting = {ordered[number].id for number in on_article(rests, tied)}
     merged = rests_on({document.id: document for document in ordered}, merged, resting)
     return tuple(sorted(merged, key=lambda o: min(appearance[key] for key in o.documents)))
 
@@ -77,32 +83,42 @@ def _among(
     ]
 
 
-def _grouped(
-    documents: Sequence[Document], why: Sequence[Reason | None], found: Sequence[Tie]
-) -> list[tuple[list[int], list[str]]]:
-    """Members of each origin with the sentences of the ties that hold it together."""
-    parent = list(range(len(documents)))
+def _grouped(count: int, found: Sequence[Tie]) -> list[tuple[list[int], list[str]]]:
+    """Members of each origin, the first of them first and then each behind one that it is tied to,
+    with the sentence of the plainest such tie for each but the first."""
+    beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for rank, tie in enumerate(found):
+        beside[tie.left].append((tie.right, rank))
+        beside[tie.right].append((tie.left, rank))
+    groups: list[tuple[list[int], list[str]]] = []
+    placed: set[int] = set()
+    for first in range(count):
+        if first not in placed:
+            groups.append(_spanned(first, beside, found))
+            placed.update(groups[-1][0])
+    return groups
 
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
 
-    holding: list[Tie] = []
-    for tie in found:
-        left, right = sorted((root(tie.left), root(tie.right)))
-        # What counts and what does not never meet in one origin.
-        if left != right and _kind(why[tie.left]) == _kind(why[tie.right]):
-            parent[right] = left
-            holding.append(tie)
-    members: dict[int, list[int]] = {}
-    for number in range(len(documents)):
-        members.setdefault(root(number), []).append(number)
-    sentences: dict[int, list[str]] = {}
-    for tie in holding:
-        sentences.setdefault(root(tie.left), []).append(tie.sentence)
-    return [(group, sentences.get(key, [])) for key, group in members.items()]
+def _spanned(
+    first: int, beside: Mapping[int, Sequence[tuple[int, int]]], found: Sequence[Tie]
+) -> tuple[list[int], list[str]]:
+    """All that hangs together with `first`: of what is tied to those placed, the lowest number is
+    next."""
+    members, placed = [first], {first}
+    said: list[str] = []
+    waiting: list[tuple[int, int]] = []
+    last = first
+    while True:
+        for edge in beside.get(last, ()):
+            heappush(waiting, edge)
+        while waiting and waiting[0][0] in placed:
+            heappop(waiting)
+        if not waiting:
+            return members, said
+        last, rank = heappop(waiting)
+        placed.add(last)
+        members.append(last)
+        said.append(found[rank].sentence)
 
 
 def _kind(reason: Reason | None) -> str:

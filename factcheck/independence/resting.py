@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.independence import sites
 from factcheck.independence.exclusion import Text
 from factcheck.independence.outlets import names_of
+from factcheck.independence.ties import Tie
 from factcheck.independence.voices import same_event, voices
 from factcheck.models import THE_ARTICLE, Document, Origin
 
@@ -46,27 +47,50 @@ def _links(document: Text, targets: set[str]) -> bool:
     return bool(targets) and any(sites.page(link) in targets for link in links)
 
 
+def on_article(rests: Sequence[Grounds], found: Iterable[Tie]) -> set[int]:
+    """Numbers of the documents that rest on the article: by grounds of their own, or as the same
+    text as one that has some. A copy may have lost the link, and a snippet shows none."""
+    resting = {number for number, grounds in enumerate(rests) if grounds}
+    beside: dict[int, list[int]] = defaultdict(list)
+    for tie in found:
+        if tie.same:
+            beside[tie.left].append(tie.right)
+            beside[tie.right].append(tie.left)
+    waiting = [*resting]
+    while waiting:
+        for other in beside[waiting.pop()]:
+            if other not in resting:
+                resting.add(other)
+                waiting.append(other)
+    return resting
+
+
 def rests_on(
-    documents: Mapping[str, Document], found: Sequence[Origin], on_article: set[str]
+    documents: Mapping[str, Document], found: Sequence[Origin], resting: set[str]
 ) -> list[Origin]:
     """`found`, each with the origins of the pages that its own pages cite for the claim, and with
-    THE_ARTICLE where one of its documents is in `on_article`."""
+    those of its documents that are in `resting`; what is excluded rests on nothing."""
     holder = {
         page: origin.id
         for origin in found
         for key in origin.documents
         for page in sites.pages(documents[key].source)
     }
-    resting: dict[str, set[str]] = defaultdict(set)
+    cited: dict[str, set[str]] = defaultdict(set)
     for origin in found:
-        if not origin.excluded and on_article.intersection(origin.documents):
-            resting[origin.id].add(THE_ARTICLE)
         for key in origin.documents:
             cited_by = documents[key].cited_by
             citing = holder.get(sites.page(cited_by)) if cited_by else None
             if citing and citing != origin.id:
-                resting[citing].add(origin.id)
+                cited[citing].add(origin.id)
     return [
-        origin.model_copy(update={"rests_on": tuple(sorted(resting[origin.id]))})
+        origin.model_copy(
+            update={
+                "rests_on": tuple(sorted(cited[origin.id])),
+                "resting": tuple(
+                    key for key in origin.documents if key in resting and not origin.excluded
+                ),
+            }
+        )
         for origin in found
     ]

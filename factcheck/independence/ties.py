@@ -18,11 +18,13 @@ from factcheck.models import Document
 
 
 class Tie(NamedTuple):
-    """Documents number `left` and `right` count once."""
+    """Documents number `left` and `right` count once; `same` where they are one text: one page, or
+    one the other's copy."""
 
     left: int
     right: int
     sentence: str
+    same: bool = False
 
 
 def ties(
@@ -50,7 +52,8 @@ def _pages(documents: Sequence[Document]) -> Iterator[Tie]:
             earlier = first.setdefault(page, number)
             if earlier != number:
                 host = sites.shown(document.source)
-                yield Tie(earlier, number, f"the same page of {host} was found more than once")
+                sentence = f"the same page of {host} was found more than once"
+                yield Tie(earlier, number, sentence, same=True)
 
 
 def _publishers(documents: Sequence[Document]) -> Iterator[Tie]:
@@ -91,7 +94,7 @@ def _texts(documents: Sequence[Document], same_text: Sequence[Copy]) -> Iterator
             if copy.reworded
             else f"{names} carry the same text ({share}% of the shorter one)"
         )
-        yield Tie(copy.left, copy.right, sentence)
+        yield Tie(copy.left, copy.right, sentence, same=True)
 
 
 def _words_of_others(

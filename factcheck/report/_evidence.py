@@ -71,9 +71,12 @@ def mergers(vote: Vote, finding: Finding, documents: Mapping[str, Document]) -> 
     }
     first, *rest = origin.documents
     told = []
-    for key, reason in zip(rest, origin.merged, strict=False):
-        # Where the merged page is the one that stands above, what it was merged into is news.
-        other = first if key in shown and first not in shown else key
+    for number, (key, reason) in enumerate(zip(rest, origin.merged, strict=False)):
+        other = key
+        if key in shown and first not in shown:
+            # Where the merged page is the one that stands above, what it was merged into is news:
+            # the first, for the second; for a later one, a page that its reason names.
+            other = "" if number else first
         document = documents.get(other)
         name = _name(document, "another page")
         if document and other not in shown and name in shown.values():

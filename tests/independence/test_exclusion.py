@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from factcheck.independence import origins
-from factcheck.models import THE_ARTICLE, Article, Document, Format, Origin, Source
+from factcheck.models import Article, Document, Format, Origin, Source
 
 TEXT = (
     "Ratcliffe-on-Soar, whose eight cooling towers stand beside the motorway near Nottingham, has "
@@ -71,7 +71,7 @@ def test_a_view_or_archived_copy_of_the_article_is_the_article(url: str) -> None
 @pytest.mark.parametrize("url", VIEWS)
 def test_a_page_that_links_to_a_view_of_the_article_rests_on_it(url: str) -> None:
     found = only(document("https://b.example/1", OTHER, links=(url,)))
-    assert (found.rests_on, found.excluded) == ((THE_ARTICLE,), "")
+    assert (found.resting, found.excluded) == (found.documents, "")
 
 
 def test_an_archives_other_pages_are_not_the_archives_own_site() -> None:
@@ -94,15 +94,15 @@ def test_a_translation_is_left_alone() -> None:
 def test_a_page_that_opens_with_the_articles_publisher_rests_on_it() -> None:
     told = "Britain has burnt its last coal, The Harbour Post reported on Tuesday."
     found = only(document("https://b.example/1", told))
-    assert (found.rests_on, found.excluded) == ((THE_ARTICLE,), "")
+    assert (found.resting, found.excluded) == (found.documents, "")
 
 
 def test_a_page_that_names_the_publisher_for_another_matter_further_down_does_not() -> None:
     told = f"{OTHER} It rained. The hall was full. The Harbour Post reported a fire next door."
-    assert only(document("https://b.example/1", told)).rests_on == ()
+    assert only(document("https://b.example/1", told)).resting == ()
 
 
 def test_an_article_of_an_outlet_in_the_table_is_known_in_credits_by_its_address() -> None:
     own = article(url="https://www.lemonde.fr/energie/1", publisher="lemonde.fr")
     found = only(document("https://b.example/1", "Le Monde reported that the plant was shut."), own)
-    assert (found.rests_on, found.excluded) == ((THE_ARTICLE,), "")
+    assert (found.resting, found.excluded) == (found.documents, "")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from factcheck.independence import origins
-from factcheck.models import THE_ARTICLE, Article, Document, Format, Origin, Source, Span
+from factcheck.models import Article, Document, Format, Origin, Source, Span
 
 URL = "https://post.example/bridge"
 TEXT = (
@@ -18,6 +18,7 @@ DENIAL = "That is false: the bridge has been open all week, the port authority t
 OTHER = (
     "A choir of nuns from Bingen has been on tour in Korea since Easter and sells out each hall."
 )
+TAIL = "A ferry takes the cars of commuters while painters are at work on the railings."
 LINK = (f"{URL}?utm_source=x",)
 
 
@@ -62,11 +63,11 @@ def only(one: Document, of: Article | None = None) -> Origin:
 )
 def test_a_denial_that_links_to_the_article_or_credits_it_may_count(denial: Document) -> None:
     found = only(denial)
-    assert (found.excluded, found.rests_on) == ("", (THE_ARTICLE,))
+    assert (found.excluded, found.resting, found.rests_on) == ("", (denial.id,), ())
 
 
 def test_a_page_that_neither_links_nor_credits_does_not_rest_on_it() -> None:
-    assert only(page("a.example", DENIAL, links=("https://post.example/",))).rests_on == ()
+    assert only(page("a.example", DENIAL, links=("https://post.example/",))).resting == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_page_that_neither_links_nor_credits_does_not_rest_on_it() -> None:
 )
 def test_a_link_to_the_article_makes_no_voice_of_what_is_none(one: Document, reason: str) -> None:
     found = only(one, article(text=f"{TEXT} It was built in 1882. {OTHER}"))
-    assert reason in found.excluded and found.rests_on == ()
+    assert reason in found.excluded and found.resting == ()
 
 
 def test_a_page_that_links_to_the_article_and_carries_its_agencys_report_is_a_copy() -> None:
@@ -87,7 +88,7 @@ def test_a_page_that_links_to_the_article_and_carries_its_agencys_report_is_a_co
     told = "TARN (AP) — For repairs until the end of May the council will close the old bridge."
     more = " Engineers found a crack in one of the cables of the bridge over the river on Monday."
     found = only(page("a.example", told + more, links=LINK), wire)
-    assert "AP's report, as the article does" in found.excluded and found.rests_on == ()
+    assert "AP's report, as the article does" in found.excluded and found.resting == ()
 
 
 def test_two_denials_of_one_article_are_two_voices() -> None:
@@ -97,27 +98,35 @@ def test_two_denials_of_one_article_are_two_voices() -> None:
         page("a.example", f"The BBC reported {closed}. That is false, says the port."),
         page("b.example", f"The BBC reported {closed}. It is untrue; we drove across it today."),
     ]
-    assert [origin.rests_on for origin in origins(of, pages)] == [(THE_ARTICLE,)] * 2
+    assert [origin.resting for origin in origins(of, pages)] == [(one.id,) for one in pages]
     (one,) = origins(article(), pages)
-    assert "both give BBC as the origin" in one.merged[0] and one.rests_on == ()
+    assert "both give BBC as the origin" in one.merged[0] and one.resting == ()
 
 
-def test_an_origin_rests_on_the_article_where_one_of_its_pages_does() -> None:
+def test_of_an_origin_only_the_pages_that_link_to_the_article_rest_on_it() -> None:
     pages = [page("a.example", OTHER), page("a.example", DENIAL, links=LINK)]
     (found,) = origins(article(), pages)
-    assert found.rests_on == (THE_ARTICLE,) and len(found.documents) == 2
+    assert found.resting == (pages[1].id,) and len(found.documents) == 2
 
 
-def test_a_copy_of_a_page_that_rests_on_the_article_is_one_origin_with_it() -> None:
+def test_a_copy_of_a_page_that_rests_on_the_article_rests_on_it_too() -> None:
     text = f"{DENIAL} {OTHER} Rain fell in the hills, and a toll is taken at the eastern end."
-    (found,) = origins(article(), [page("a.example", text, links=LINK), page("b.example", text)])
-    assert found.rests_on == (THE_ARTICLE,) and len(found.documents) == 2
+    pages = [page("a.example", text, links=LINK), page("b.example", text), page("b.example", TAIL)]
+    (found,) = origins(article(), pages)
+    assert set(found.resting) == {pages[0].id, pages[1].id} and len(found.documents) == 3
 
 
-def test_the_article_stands_among_the_other_origins_that_a_page_cites() -> None:
+def test_a_snippet_of_a_page_that_rests_on_the_article_rests_on_it_too() -> None:
+    whole = page("a.example", f"{OTHER} {DENIAL}", links=LINK)
+    snippet = whole.model_copy(update={"text": "…open all week…", "id": "s", "links": ()})
+    (found,) = origins(article(), [snippet, whole])
+    assert set(found.resting) == {snippet.id, whole.id}
+
+
+def test_what_a_page_cites_is_told_apart_from_the_article_on_which_it_rests() -> None:
     citing = page("a.example", DENIAL, links=LINK)
     cited = [page(f"{x}.example", text, cited_by=citing.source.url) for x, text in
              (("b", OTHER), ("c", "Rain fell in the hills of the north."))]  # fmt: skip
     found = {o.documents[0]: o for o in origins(article(), [citing, *cited])}
-    ids = [found[one.id].id for one in cited]
-    assert found[citing.id].rests_on == tuple(sorted([THE_ARTICLE, *ids]))
+    assert found[citing.id].rests_on == tuple(sorted(found[one.id].id for one in cited))
+    assert found[citing.id].resting == (citing.id,)

@@ -55,6 +55,29 @@ def test_a_page_is_never_counted_as_one_with_itself() -> None:
     ]
 
 
+def test_a_reason_stands_under_the_name_that_it_is_about() -> None:
+    pages = [
+        sample.document(name, f"{name} on it.") for name in ("Alpha", "Beta", "Gamma", "Delta")
+    ]
+    same = sample.origin(*pages, merged=("beta like alpha", "gamma like beta", "delta like gamma"))
+    finding = sample.report().checks[0].findings[1].model_copy(update={"origins": (same,)})
+    documents = {document.id: document for document in pages}
+
+    def told(shown: int) -> list[str]:
+        vote = sample.vote(same, pages[shown], Stance.SUPPORTS, pages[shown].text)
+        return [
+            line.removeprefix("counted as one with ") for line in mergers(vote, finding, documents)
+        ]
+
+    assert told(0) == ["Beta: beta like alpha", "Gamma: gamma like beta", "Delta: delta like gamma"]
+    assert told(1) == [
+        "Alpha: beta like alpha",
+        "Gamma: gamma like beta",
+        "Delta: delta like gamma",
+    ]
+    assert told(2)[1] == "another page: gamma like beta"
+
+
 def test_a_vote_that_repeats_what_it_cites_is_shown_as_not_counted() -> None:
     press = sample.document("Harbour Wire", "The bridge has six lanes.")
     wiki = sample.document("Wikipedia", "The bridge has six lanes.")

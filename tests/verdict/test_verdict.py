@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from factcheck.models import (
+    THE_ARTICLE,
     Claim,
     Evidence,
     Judgement,
@@ -221,9 +222,44 @@ def test_a_page_that_cites_the_article_itself_is_not_counted_for_it() -> None:
     assert weigh(CLAIM, [wiki, own], [judgement("Wiki", R)], FOUND).refuting == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "supporting", "refuting", "repeats"),
+    [
+        ([("A", S)], 0, 0, (THE_ARTICLE,)),
+        ([("A", R)], 0, 1, ()),
+        ([("A", S), ("other", S)], 1, 0, ()),
+        ([("A", N), ("other", S)], 1, 0, ()),
+        ([("A", S), ("other", N)], 0, 0, (THE_ARTICLE,)),
+    ],
+)
+def test_support_that_comes_only_from_pages_which_rest_on_the_article_is_not_counted(
+    said: list[tuple[str, Stance]], supporting: int, refuting: int, repeats: tuple[str, ...]
+) -> None:
+    one = origin("A").model_copy(update={"documents": ("A", "other"), "resting": ("A",)})
+    judgements = [_of_document(judgement("A", stance), name) for name, stance in said]
+    finding = weigh(CLAIM, [one], judgements, FOUND)
+    assert (finding.supporting, finding.refuting) == (supporting, refuting)
+    assert finding.votes[0].repeats == repeats
+    told = "A rests on the article and is not counted beside it" in finding.justification
+    assert told == bool(repeats)
+
+
+def test_passages_judged_together_rest_on_the_article_where_one_does() -> None:
+    one = origin("A").model_copy(update={"documents": ("A", "other"), "resting": ("A",)})
+    joined = judgement("A", S)
+    other = _of_document(joined, "other").evidence
+    joined = joined.model_copy(update={"evidence": (*joined.evidence, *other)})
+    assert weigh(CLAIM, [one], [joined], FOUND).supporting == 0
+
+
+def _of_document(one: Judgement, name: str) -> Judgement:
+    (evidence,) = one.evidence
+    return one.model_copy(update={"evidence": (evidence.model_copy(update={"document": name}),)})
+
+
 def test_the_justification_says_whom_a_vote_repeats() -> None:
     finding = weigh(CLAIM, [WIKI, origin("A")], [judgement("Wiki", S), judgement("A", S)], FOUND)
     assert finding.justification == (
-        "Of other sources only A reports it. Wiki cites A and is not counted beside what it cites."
+        "Of other sources only A reports it. Wiki rests on A and is not counted beside it."
     )
     assert [vote.repeats for vote in finding.votes if vote.origin == "Wiki"] == [("A",)]
