@@ -63,7 +63,10 @@ async def check(
         asked, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
         # Before the search, so that a model that cannot be had does not cost one.
         judges = await asyncio.to_thread(Judges, [case.claim for case in asked], config)
-        cases = await search(asked, providers, config.deadline, progress, given=given)
+        scarce = config.web.max_requests is not None
+        cases = await search(
+            asked, providers, config.deadline, progress, given=given, in_turn=scarce
+        )
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
     progress("weighing the evidence")

@@ -70,7 +70,7 @@ def think(cases: Sequence[Case], judges: Judges) -> list[Judged]:
     judgements = judge([case.claim for case in cases], evidence, judges)
     for case, its, found in zip(cases, merged, judgements, strict=True):
         found += _skipped(case, its, judges, index)
-    verdicts = same_claim(cases, judges)
+    verdicts = compared(cases, judges)
     outcomes = [unjudged(case, judges) for case in cases]
     return [
         Judged(weigh(case.claim, its, found, known, told), known)
@@ -230,24 +230,22 @@ def unjudged(case: Case, judges: Judges) -> tuple[Outcome, ...]:
     )
 
 
-def same_claim(cases: Sequence[Case], judges: Judges) -> list[tuple[Verdict, ...]]:
-    """Of the published verdicts those on the claim itself: worded alike, or in words that the
+def compared(cases: Sequence[Case], judges: Judges) -> list[tuple[Verdict, ...]]:
+    """The published verdicts, those on the claim itself first: worded alike, or in words that the
     claim's verifier finds to support it."""
-    found: list[list[Verdict]] = [[] for _ in cases]
     routed: dict[str, list[tuple[int, Verdict]]] = defaultdict(list)
     for number, case in enumerate(cases):
         for verdict in case.verdicts:
-            if fold(verdict.claim) == fold(case.claim.words):
-                found[number].append(verdict)
-            else:
-                routed[judges.name(case.claim)].append((number, verdict))
+            routed[judges.name(case.claim)].append((number, verdict))
+    found: list[list[Verdict]] = [[] for _ in cases]
     for items in routed.values():
-        pairs = [Pair(cases[number].claim, (_worded(verdict),)) for number, verdict in items]
-        judgements = judges.of(cases[items[0][0]].claim)(pairs)
-        for (number, verdict), judgement in zip(items, judgements, strict=True):
-            if judgement.stance is Stance.SUPPORTS:
-                found[number].append(verdict)
-    return [tuple(its) for its in found]
+        verifier = judges.of(cases[items[0][0]].claim)
+        judgements = verifier([Pair(cases[n].claim, (_worded(told),)) for n, told in items])
+        for (number, told), judgement in zip(items, judgements, strict=True):
+            alike = fold(told.claim) == fold(cases[number].claim.words)
+            same = alike or judgement.stance is Stance.SUPPORTS
+            found[number].append(told.model_copy(update={"same": same}))
+    return [tuple(sorted(its, key=lambda verdict: not verdict.same)) for its in found]
 
 
 def _worded(verdict: Verdict) -> Evidence:

@@ -392,6 +392,8 @@ class Verdict(Noun):
     published: date | None = None
     provider: str
     retrieved_at: datetime
+    same: bool = False
+    """Whether the verifier finds it to be on the claim itself, and not on one that is like it."""
 
 
 class Retrieval(Noun):
@@ -548,7 +550,7 @@ class Finding(Noun):
     votes: tuple[Vote, ...] = ()
     origins: tuple[Origin, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    """What fact-checkers have published on the same claim."""
+    """What fact-checkers have published on the same claim, or one like it: see `Verdict.same`."""
     justification: str
     confidence: Probability | None = None
 

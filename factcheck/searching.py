@@ -41,8 +41,12 @@ async def search(
     say: Progress = silent,
     *,
     given: Given | None = None,
+    in_turn: bool = False,
 ) -> list[Case]:
     """`cases` with their documents and outcomes; `deadline` in seconds for all of them.
+
+    All at once, or `in_turn`, the most check-worthy first: where requests are few, some claims
+    that are checked in full are worth more than all of them in part.
 
     Of the articles that were `given` those that speak of the claim are documents too. They have no
     outcome: that they are silent tells nothing of what others say.
@@ -67,7 +71,12 @@ async def search(
             verdicts=tuple(verdict for answer in answers for verdict in answer.verdicts),
         )
 
-    return _half_kept(await asyncio.gather(*(ask_all(case) for case in cases)))
+    if not in_turn:
+        return _half_kept(await asyncio.gather(*(ask_all(case) for case in cases)))
+    found = {}
+    for number in sorted(range(len(cases)), key=lambda n: -cases[n].claim.check_worthiness):
+        found[number] = await ask_all(cases[number])
+    return _half_kept([found[number] for number in range(len(cases))])
 
 
 def _half_kept(cases: Sequence[Case]) -> list[Case]:

@@ -101,6 +101,10 @@ def skipped_passages(finding: Finding) -> list[tuple[str, Evidence]]:
     ]
 
 
+def verdict_kind(verdict: Verdict) -> str:
+    return "published verdict" if verdict.same else "published verdict on a claim like it"
+
+
 def verdict_credits(verdict: Verdict) -> list[str]:
     """Publisher, day and rating of a published verdict, and the claim in its own words."""
     return [
@@ -113,8 +117,8 @@ def verdict_credits(verdict: Verdict) -> list[str]:
 
 def verdicts(finding: Finding, look: Look) -> Iterator[Row]:
     for verdict in finding.verdicts:
-        told = look.dot.join(verdict_credits(verdict))
-        yield Row(look.note(f"published verdict{look.dot}{told}"), 2)
+        told = f"{verdict_kind(verdict)}{look.dot}{look.dot.join(verdict_credits(verdict))}"
+        yield Row(look.note(told) if verdict.same else Text(told, "dim"), 2)
         yield from _link(Source(url=verdict.url))
 
 

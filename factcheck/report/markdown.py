@@ -27,6 +27,7 @@ from factcheck.report._evidence import (
     together,
     uncounted_vote,
     verdict_credits,
+    verdict_kind,
 )
 from factcheck.report._style import SYMBOLS
 from factcheck.report._text import clipped, encodable, one_line, web_link
@@ -109,7 +110,8 @@ def _finding(
     for verdict in finding.verdicts:
         who, *rest = verdict_credits(verdict)
         told = " · ".join(escaped(part) for part in rest)
-        yield f"- **published verdict** · {linked(who, Source(url=verdict.url))} · {told}"
+        kind = verdict_kind(verdict)
+        yield f"- {f'**{kind}**' if verdict.same else kind} · {linked(who, Source(url=verdict.url))} · {told}"
     for vote in _order.deciding_first(finding):
         for judgement in vote.judgements:
             if judgement.stance is not Stance.NEUTRAL:

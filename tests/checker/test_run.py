@@ -18,7 +18,7 @@ from factcheck.article import Reader
 from factcheck.config import Config
 from factcheck.errors import NotCached
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.judging import Judges, same_claim
+from factcheck.judging import Judges, compared
 from factcheck.models import (
     Article,
     Claim,
@@ -270,6 +270,14 @@ def test_no_more_requests_are_sent_than_allowed_and_what_is_missing_is_said() ->
     assert "1 request sent of at most 1" in shown(short)
 
 
+def test_few_requests_go_to_the_most_check_worthy_claims_first() -> None:
+    with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
+        site.replies["/search"] = lambda _: results(site, "/a")
+        report = check({"a.md": f"{HELD}\n\n{OPENED}"}, **engine(site, max_requests=4))
+    findings = sorted(report.checks[0].findings, key=lambda f: -f.claim.check_worthiness)
+    assert [finding.label is Label.UNCHECKED for finding in findings] == [False, True]
+
+
 def test_a_page_that_the_limit_left_unread_is_missing_although_another_was_read() -> None:
     with page_server({"/a": as_page("A", "Courier", AGREES)}) as site:
         site.replies["/search"] = lambda _: results(site, "/a", "/b")
@@ -442,10 +450,13 @@ def case() -> Case:
     return asyncio.run(search([Case(article, CLAIM)], [Checks()]))[0]
 
 
-def test_a_published_verdict_on_the_same_claim_is_kept_and_one_on_another_is_not() -> None:
+def test_a_published_verdict_on_the_same_claim_is_told_from_one_on_a_claim_like_it() -> None:
     found = case()
-    (kept,) = same_claim([found], Judges([found.claim], Config(verifier="lexical")))
-    assert [each.claim for each in kept] == [OPENED.upper()]
+    (told,) = compared([found], Judges([found.claim], Config(verifier="lexical")))
+    assert [(each.claim, each.same) for each in told] == [
+        (OPENED.upper(), True),
+        ("The Øresund Bridge is made of cheese.", False),
+    ]
 
 
 @pytest.mark.parametrize("status", [Status.OK, Status.EMPTY, Status.FAILED])
@@ -483,8 +494,8 @@ def test_a_verdict_in_other_words_is_on_the_same_claim_where_the_verifier_finds_
     found = case()
     judges = Judges([], Config())
     judges._made["nli"] = Paraphrases()
-    (kept,) = same_claim([found], judges)
-    assert len(kept) == 2
+    (told,) = compared([found], judges)
+    assert [each.same for each in told] == [True, True]
 
 
 def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_for_nothing(
@@ -493,11 +504,14 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     corpus = written(tmp_path, ferry=source("Ferry", AGREES))
     report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical")
     finding = only(report)
-    told = finding.model_copy(update={"verdicts": (verdict(OPENED),)})
+    same = verdict(OPENED).model_copy(update={"same": True})
+    other = verdict("The bridge is made of cheese.").model_copy(update={"publisher": "Other Check"})
+    told = finding.model_copy(update={"verdicts": (same, other)})
     checked = report.checks[0].model_copy(update={"findings": (told,)})
     text = shown(report.model_copy(update={"checks": (checked,)}))
-    assert text.count("Bridge Check") == text.count("“Mostly false”") == 2
-    assert text.count("2024-05-01") == 2
+    assert text.count("Bridge Check") == text.count("Other Check") == 2
+    assert text.count("“Mostly false”") == text.count("2024-05-01") == 4
+    assert text.count("published verdict on a claim like it") == 2
     assert "https://bridge-check.example/oresund" in text
     assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
 
