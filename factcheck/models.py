@@ -429,7 +429,7 @@ class Origin(Noun):
     is no second voice, what they deny counts."""
     marks: tuple[str, ...] = ()
     """What a sourced table says of its publishers, for the reader's information: it never keeps
-    an origin from counting. "tass.com: state-controlled (…)"."""
+    an origin from counting. "tass.com: state-controlled (Russia) (…)"."""
 
 
 class Evidence(Noun):

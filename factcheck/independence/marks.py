@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from factcheck.independence import sites
-from factcheck.independence.families import Family, family, family_named
+from factcheck.independence.families import PLATFORM, Family, family, family_named
 from factcheck.models import Source
 from factcheck.web.urls import registrable_domain
 
@@ -34,7 +34,8 @@ CAUTIONS = {
 
 
 def mark(source: Source) -> str:
-    """ "tass.com: state-controlled; no consensus on its reliability (…)", or "" for no mark."""
+    """ "tass.com: state-controlled (Russia); no consensus on its reliability (…)", or "" for no
+    mark."""
     if source.url and sites.domain(source):
         return _of_page(sites.page(source.url))
     named = family_named(source.publisher or "")
@@ -60,13 +61,16 @@ def _sentence(name: str, own: Family | None, found: Sequence[Row]) -> str:
     """Facts, then statuses, then who says so."""
     listed = [fact for row in found for fact in row.get("facts", ())]
     # A listed channel on a platform is its own publisher.
-    known = [fact for fact, holds in _facts(own).items() if holds and "/" not in name]
+    apart = "/" in name and own and own.kind == PLATFORM
+    known = [fact for fact, holds in _facts(own).items() if holds and not apart]
     said = [text for fact, text in FACTS.items() if fact in listed or fact in known]
+    if own and "state" in known:  # the list names no state
+        said[0] = f"{FACTS['state']} ({own.state})"
     standing = _standing(found, beside=bool(said))
     if not said and not standing:
         return ""
     sources = []
-    if own and set(known) - set(listed):
+    if own and ("state" in known or set(known) - set(listed)):
         sources.append(f"our table of {own.day:%B %Y}, see {own.source}")
     if listed or standing:
         sources.append(_cited())

@@ -96,14 +96,25 @@ def named(name: str) -> str:
 def joining(source: Source) -> str:
     """The key of documents without a URL that count as this one's because they state its name.
 
-    "" where that name is a family's, whose pages its domains show.
+    "" where that name is a family's, whose pages its domains show, or where it is not the domain's
+    own: "The Courier" is the name of many papers, and of courier.example among them.
     """
     found = named(source.publisher or "")
-    return "" if family_named(found) else found
+    return "" if family_named(found) or not _is_own(found, domain(source)) else found
+
+
+def _is_own(name: str, domain: str) -> bool:
+    """Whether the label of `domain` is `name`, or the initials of its three words or more."""
+    label = re.sub(r"[\W_]+", "", domain.partition(".")[0])
+    words = re.findall(r"[^\W_]+", name)
+    initials = "".join(word[0] for word in words)
+    spelled = {"".join(words), "the" + "".join(words)}
+    return name == domain or label in spelled or (len(words) > 2 and label == initials)
 
 
 def one_publisher(one: Source, other: Source) -> bool:
-    """Whether both have one key, or one has no URL and the other states its name."""
+    """Whether both have one key, or one has no URL and the other states its name, which its domain
+    has too."""
     if key(one) == key(other):
         return bool(key(one))
     return any(

@@ -57,8 +57,8 @@ def _pages(documents: Sequence[Document]) -> Iterator[Tie]:
 
 
 def _publishers(documents: Sequence[Document]) -> Iterator[Tie]:
-    """One key; and a document without a URL joins the first site that states its name, while two
-    sites of one name stay two."""
+    """One key; and a document without a URL joins the first site that states its name and is called
+    so, while two sites of one name stay two."""
     first: dict[str, int] = {}
     stating: dict[str, int] = {}
     for number, document in enumerate(documents):

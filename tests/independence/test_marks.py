@@ -11,13 +11,21 @@ from factcheck.independence.marks import mark, rows
 from factcheck.models import Article, Document, Format, Source, Span
 
 MARKED = [
-    ("https://tass.ru/x", ("tass.ru: state-controlled; no consensus on its reliability (",)),
+    (
+        "https://tass.ru/x",
+        ("tass.ru: state-controlled (Russia); no consensus on its reliability (",),
+    ),
     (
         "https://www.kcna.kp/1",
-        ("kcna.kp: state-controlled (our table of November 2026, see https://en.wikipedia.org/",),
+        (
+            "kcna.kp: state-controlled (North Korea) (our table of November 2026, see https://en.wikipedia.org/",
+        ),
     ),
-    ("https://english.news.cn/1", ("news.cn: state-controlled; no consensus",)),
-    ("https://www.presstv.ir/a", ("state-controlled; generally unreliable (",)),
+    ("https://english.news.cn/1", ("news.cn: state-controlled (China); no consensus",)),
+    (
+        "https://www.presstv.ir/a",
+        ("state-controlled (Iran); generally unreliable (", "our table of November 2026, see "),
+    ),
     (
         "https://t.me/somebody/1",
         ("t.me: user-generated (our table of November 2026, see https://en.wikipedia.org/",),
@@ -27,6 +35,10 @@ MARKED = [
     (
         "https://en.m.wikipedia.org/wiki/A",
         ("wikipedia.org: user-generated (Wikipedia's perennial",),
+    ),
+    (
+        "https://www.aa.com.tr/en/turkey/1",
+        ("aa.com.tr/en: state-controlled (Turkey); no consensus on its reliability for general",),
     ),
     ("https://theonion.com/x", ("theonion.com: satire; generally unreliable (",)),
     ("https://www.dailymail.co.uk/news/1", ("dailymail.co.uk: deprecated (Wikipedia's perennial",)),
@@ -38,7 +50,7 @@ MARKED = [
     ),
     (
         "https://web.archive.org/web/20240101000000/https://www.rt.com/news/1",
-        ("rt.com: state-controlled; deprecated (",),
+        ("rt.com: state-controlled (Russia); deprecated (our table of",),
     ),
 ]
 UNMARKED = [

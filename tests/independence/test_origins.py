@@ -108,7 +108,7 @@ ONE = [
     (
         "a publisher's clipping and its site",
         document(COLLAPSE, publisher="Harbour Post"),
-        document(PLUTO, "https://post.example/1", publisher="Harbour Post"),
+        document(PLUTO, "https://harbourpost.example/1", publisher="Harbour Post"),
     ),
     (
         "two wordings of one agency's report on one event",

@@ -54,13 +54,22 @@ ONE = [
     ),
     (("Guardian", None), (None, "www.theguardian.com"), "both are published by The Guardian"),
     (("The Harbour Post", None), ("Harbour  post", None), "both are published by "),
-    (("Harbour Post", None), ("The Harbour Post", "post.example"), "both are published by "),
+    (("Harbour Post", None), ("The Harbour Post", "harbour-post.example"), "both are published by"),
+    (("Harbour Post", None), ("Harbour Post", "www.theharbourpost.example"), "both are published"),
+    (("Old Harbour Post", None), ("The Old Harbour Post", "ohp.example"), "both are published by"),
     (("post.example", None), ("Harbour Post", "www.post.example"), "both are published by post.ex"),
     ((None, "www.bbc.co.uk"), (None, "bbc.com"), " belong to BBC"),
 ]
 TWO = [
     ("an outlet of the same name elsewhere", ("The Times", "times.example"), ("The Times", None)),
     ("a paper of another country", ("The Times", "times.example"), (None, "thetimes.co.uk")),
+    (
+        "a paper of that name elsewhere",
+        ("The Courier", "couriermail-nz.example"),
+        ("The Courier", None),
+    ),
+    ("two initials", ("Harbour Post", "hp.example"), ("Harbour Post", None)),
+    ("a label and another stated name", ("The Echo", "courier.example"), ("The Courier", None)),
     ("a longer name", ("The Times of Malta", None), (None, "thetimes.co.uk")),
     ("a name around it", ("BBC Fan Club", None), ("BBC", None)),
     ("a site that states another's domain", ("bbc.com", "blog.example"), (None, "bbc.com")),
@@ -101,7 +110,8 @@ def test_another_publisher_is_not_the_articles_own(one: Named, other: Named) -> 
 
 
 def test_a_name_without_an_address_joins_the_first_of_two_sites_that_state_it() -> None:
-    named = [source("Daily News", host) for host in ("a.example", "b.example", None)]
+    hosts = ("dailynews.example", "daily-news.test", None)
+    named = [source("Daily News", host) for host in hosts]
     assert sites.one_publisher(named[0], named[2]) and sites.one_publisher(named[2], named[1])
     assert not sites.one_publisher(named[0], named[1])
 
