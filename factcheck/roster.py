@@ -118,11 +118,13 @@ def provider_settings(name: str, config: Config, language: str = "") -> BaseMode
 
 
 def requests_per_claim(name: str, config: Config) -> int:
-    """The most requests that the provider sends for one claim; 0 offline and for a local one."""
-    if config.offline:
+    """The most requests that the provider sends for one claim, redirects and repetitions aside; 0
+    offline and for a local one."""
+    if config.door().offline:
         return 0
-    once = int(getattr(plugins.load("evidence", name), "REQUESTS", 0))
-    return once * len(_languages(name, config))
+    most = getattr(plugins.load("evidence", name), "most_requests", lambda _: 0)
+    languages = _languages(name, config)
+    return sum(int(most(provider_settings(name, config, each))) for each in languages)
 
 
 def verifier_name(config: Config, language: str = "en") -> str:

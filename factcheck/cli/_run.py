@@ -92,7 +92,8 @@ def _planned(
     most = sum(requests.values())
     if not most:
         return f"{lines[0]}\nno request to the network\n"
-    lines.append(f"at most {plural(most, 'request')}, fewer where answers are cached:")
+    aside = "redirects and repetitions aside, fewer where answers are cached"
+    lines.append(f"at most {plural(most, 'request')}, {aside}:")
     width = max((len(name) for name in requests), default=0)
     return "\n".join([*lines, *(f"  {name:{width}}  {n}" for name, n in requests.items())]) + "\n"
 

@@ -1,8 +1,8 @@
 """What others say: one provider per file, each (Claim) -> Documents with an Outcome.
 
 A provider module offers `Settings`, `create(settings, reader) -> Provider`, `probe(settings,
-reader) -> str`, `configured(settings) -> bool`, `NETWORK` and `REQUESTS`: the most requests that
-one claim may cost.
+reader) -> str`, `configured(settings) -> bool`, `NETWORK` and `most_requests(settings) -> int`: for
+one claim, redirects and repetitions aside.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import FetchError, InputError, MissingExtra, ProviderError
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.evidence._queries import queries
+from factcheck.evidence._queries import FORMS, queries
 from factcheck.evidence._ranking import Hit, Ranked, fused
 from factcheck.evidence._reading import read
 from factcheck.independence import sites
@@ -20,9 +20,6 @@ from factcheck.models import Claim, Document, Retrieval, Source
 from factcheck.web.urls import canonical, registrable_domain
 
 RESULTS = 5
-QUERIES = 3
-# A hit may cost its robots.txt and itself.
-REQUESTS = QUERIES + 2 * RESULTS
 
 
 class EngineSettings(BaseModel, extra="forbid"):
@@ -30,7 +27,7 @@ class EngineSettings(BaseModel, extra="forbid"):
 
     results: int = Field(default=RESULTS, ge=1, le=20)
     """Hits to read for one claim."""
-    queries: int = Field(default=QUERIES, ge=1, le=QUERIES)
+    queries: int = Field(default=FORMS, ge=1, le=FORMS)
     """Forms of a claim to ask for; a further one is sent only while the last brought a new
     site."""
     since: date | None = None
@@ -42,6 +39,11 @@ class EngineSettings(BaseModel, extra="forbid"):
         if published is None:
             return True
         return (self.since or date.min) <= published <= (self.until or date.max)
+
+
+def most_requests(settings: EngineSettings) -> int:
+    """For one claim: a hit may cost its robots.txt and itself."""
+    return settings.queries + 2 * settings.results
 
 
 class Answer(NamedTuple):

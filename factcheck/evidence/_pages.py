@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence._outcome import Tally
-from factcheck.evidence._queries import keywords, queries, subjects
+from factcheck.evidence._queries import FORMS, keywords, queries, subjects
 from factcheck.evidence._ranking import RANK_CONSTANT
 from factcheck.evidence._wiki import PageInfo, Wiki, WikiHit
 from factcheck.language import content_words, words
@@ -19,8 +19,9 @@ SHORTER = (4, 3, 2, 1)
 """Terms of the further queries, where the full ones found nothing: MediaWiki wants every term
 of a query in the page."""
 NAMED_TITLES = 24
-SEARCHES = 3 + len(SHORTER)
-"""The most searches for one claim; one more request describes what they found."""
+FINDING = FORMS + len(SHORTER) + 1
+"""The most requests that it takes to find the pages for a claim: searches, and one that describes
+what they found."""
 
 
 class Candidate(NamedTuple):

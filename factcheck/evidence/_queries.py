@@ -9,6 +9,8 @@ from factcheck.models import Claim
 
 LONGEST = 200
 """Characters of a query. MediaWiki refuses more than 300; web engines cut at about 400."""
+FORMS = 3
+"""Of a claim, at most."""
 KEYWORDS = 7
 """Terms of the keyword form: engines that want every term find nothing beyond that."""
 

@@ -15,7 +15,7 @@ from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 VARIABLES = ("FACTCHECK_BRAVE_KEY", "BRAVE_API_KEY")
 LONGEST_QUERY = 50
 """Words; the API refuses more, and more than 400 characters, which no query here has."""

@@ -12,7 +12,7 @@ from factcheck.evidence import Provider
 from factcheck.evidence import wikipedia as _wikipedia
 from factcheck.evidence._citations import Cited, Passage, matching, passages
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.evidence._pages import SEARCHES, Candidate, candidates
+from factcheck.evidence._pages import FINDING, Candidate, candidates
 from factcheck.evidence._reading import read_reference
 from factcheck.evidence._wiki import PageInfo, Wiki
 from factcheck.language import content_words
@@ -22,8 +22,6 @@ from factcheck.web.shared import Shared
 NETWORK = True
 PAGES = 3
 REFERENCES = 4
-# A reference may cost its robots.txt, itself and its archived copy.
-REQUESTS = SEARCHES + 1 + PAGES + 3 * REFERENCES
 
 
 class Settings(BaseModel, extra="forbid"):
@@ -38,6 +36,11 @@ class Settings(BaseModel, extra="forbid"):
 
 def create(settings: Settings, reader: Reader) -> Provider:
     return _Citations(settings, reader)
+
+
+def most_requests(settings: Settings) -> int:
+    """A reference may cost itself and its archived copy, and the robots.txt of both."""
+    return FINDING + settings.pages + 4 * settings.references
 
 
 def configured(settings: Settings) -> bool:

@@ -23,7 +23,6 @@ from factcheck.models import Claim, Document, Retrieval
 from factcheck.web.shared import Shared
 
 NETWORK = False
-REQUESTS = 0
 
 
 class Settings(BaseModel, extra="forbid"):
@@ -34,6 +33,10 @@ class Settings(BaseModel, extra="forbid"):
     """Where the index of a folder is kept; None: in memory, built anew in each run."""
     documents: int = Field(default=10, ge=1, le=100)
     """Documents to return for one claim."""
+
+
+def most_requests(settings: Settings) -> int:
+    return 0
 
 
 def configured(settings: Settings) -> bool:

@@ -31,7 +31,6 @@ from factcheck.evidence._ranking import Hit
 from factcheck.web.urls import registrable_domain
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
 OPT_IN = True
 """Its searches pass the door by: the user may choose it, a file found in a project may not."""
 NOTE = (
@@ -88,6 +87,12 @@ class Settings(EngineSettings):
     """As DuckDuckGo writes it, "uk-en"; "" for that of the claim's language."""
     timeout: float = Field(default=20.0, gt=0)
     """Seconds for one search, all engines together."""
+
+
+def most_requests(settings: Settings) -> int:
+    """Each engine is a request of the package's own."""
+    scraped = settings.queries * (len(settings.backends) - 1)
+    return _engine.most_requests(settings) + scraped
 
 
 def configured(settings: Settings) -> bool:

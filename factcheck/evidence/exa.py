@@ -12,7 +12,7 @@ from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 VARIABLES = ("FACTCHECK_EXA_KEY", "EXA_API_KEY")
 
 _CURES = {

@@ -20,7 +20,7 @@ from factcheck.models import Claim, Retrieval, Verdict
 from factcheck.web.urls import canonical, registrable_domain
 
 NETWORK = True
-REQUESTS = 2
+QUERIES = 2
 VARIABLES = ("FACTCHECK_FACTCHECKS_KEY", "GOOGLE_FACT_CHECK_KEY")
 
 _CURES = {
@@ -34,7 +34,7 @@ _CURES = {
 class Settings(EngineSettings):
     results: int = Field(default=10, ge=1, le=50)
     """Reviewed claims to ask for."""
-    queries: int = Field(default=REQUESTS, ge=1, le=REQUESTS)
+    queries: int = Field(default=QUERIES, ge=1, le=QUERIES)
     """Forms of a claim to ask for; a further one only while none brought a verdict."""
     endpoint: str = "https://factchecktools.googleapis.com/v1alpha1/claims:search"
 
@@ -44,6 +44,10 @@ class Review(NamedTuple):
 
     claim: Mapping[str, Any]
     review: Mapping[str, Any]
+
+
+def most_requests(settings: Settings) -> int:
+    return settings.queries
 
 
 def configured(settings: Settings) -> bool:

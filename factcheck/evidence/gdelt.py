@@ -21,7 +21,7 @@ from factcheck.language import content_words, words
 from factcheck.models import Claim, Outcome, Retrieval, Status
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 INTERVAL = 6.0
 """Seconds. The service asks for five between two requests, and counts them at its own end."""
 FIRST_DAY = date(2017, 1, 1)

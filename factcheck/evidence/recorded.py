@@ -19,7 +19,6 @@ from factcheck.language import content_words
 from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Status
 
 NETWORK = False
-REQUESTS = 0
 NOT_ASKED = "the recording does not say that this claim was asked"
 
 _WORST_FIRST = (Status.FAILED, Status.BLOCKED, Status.DEGRADED)
@@ -37,6 +36,10 @@ class Settings(BaseModel, extra="forbid"):
     @classmethod
     def _expand_home(cls, file: Path | None) -> Path | None:
         return file.expanduser() if file and str(file) != "." else None
+
+
+def most_requests(settings: Settings) -> int:
+    return 0
 
 
 def configured(settings: Settings) -> bool:

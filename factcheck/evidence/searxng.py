@@ -13,7 +13,7 @@ from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 VARIABLE = "FACTCHECK_SEARXNG_URL"
 
 _CURES = {

@@ -15,7 +15,7 @@ from factcheck.language import dates
 from factcheck.models import Precision
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 VARIABLES = ("FACTCHECK_SERPER_KEY", "SERPER_API_KEY")
 LONGEST_QUERY = 32
 """Words; Google leaves out what follows."""

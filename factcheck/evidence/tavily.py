@@ -14,7 +14,7 @@ from factcheck.evidence._engine import Answer, Engine, EngineSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
-REQUESTS = _engine.REQUESTS
+most_requests = _engine.most_requests
 VARIABLES = ("FACTCHECK_TAVILY_KEY", "TAVILY_API_KEY")
 MOST_RESULTS = 20
 

@@ -12,7 +12,7 @@ from factcheck.evidence import Provider
 from factcheck.evidence._about import Words, is_about
 from factcheck.evidence._encyclopedia import lists_meanings
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.evidence._pages import SEARCHES, Candidate, candidates
+from factcheck.evidence._pages import FINDING, Candidate, candidates
 from factcheck.evidence._wiki import Wiki, address
 from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval, Source
@@ -21,8 +21,6 @@ NETWORK = True
 PER_LANGUAGE = True
 """A run in several languages asks one of these for each."""
 PAGES = 5
-# A claim in another language costs two more: where its pages lead in this one.
-REQUESTS = SEARCHES + 3 + PAGES
 AT_ONCE = 3
 """Wikimedia asks for no more than three requests at the same time."""
 OPENING = 300
@@ -42,6 +40,11 @@ class Settings(BaseModel, extra="forbid"):
 
 def create(settings: Settings, reader: Reader) -> Provider:
     return _Wikipedia(settings, reader)
+
+
+def most_requests(settings: Settings) -> int:
+    """A claim in another language costs two more: where its pages lead in this one."""
+    return FINDING + 2 + settings.pages
 
 
 def configured(settings: Settings) -> bool:

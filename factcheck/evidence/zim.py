@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from factcheck.evidence._zim import Book
 
 NETWORK = False
-REQUESTS = 0
 PAGES = 5
 WIKIPEDIA = "Wikipedia"
 
@@ -41,6 +40,10 @@ class Settings(BaseModel, extra="forbid"):
         if not isinstance(files, str):
             return files
         return [Path(name.strip()).expanduser() for name in files.split(",") if name.strip()]
+
+
+def most_requests(settings: Settings) -> int:
+    return 0
 
 
 def configured(settings: Settings) -> bool:

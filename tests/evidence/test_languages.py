@@ -86,11 +86,15 @@ def test_a_run_in_several_languages_asks_one_provider_for_each(wikis: PageServer
     (retrieval,) = ask(create, None, claim(CLAIM), allow=[wikis.url])
     assert retrieval.outcome.provider == "wikipedia:uk"
     assert {document.provider for document in retrieval.documents} == {"wikipedia:uk"}
-    assert roster.requests_per_claim("wikipedia", config) == 2 * wikipedia.REQUESTS
+    assert roster.requests_per_claim("wikipedia", config) == 2 * wikipedia.most_requests(
+        wikipedia.Settings()
+    )
 
 
 def test_a_language_that_a_section_names_is_the_only_one() -> None:
     section = {"wikipedia": {"language": "de"}}
     config = Config(lang="en,uk", provider=("wikipedia",), evidence=section)
     assert roster.provider_settings("wikipedia", config).language == "de"  # type: ignore[attr-defined]
-    assert roster.requests_per_claim("wikipedia", config) == wikipedia.REQUESTS
+    assert roster.requests_per_claim("wikipedia", config) == wikipedia.most_requests(
+        wikipedia.Settings()
+    )
