@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 
 from factcheck.language import content_words
-from factcheck.models import Document
+from factcheck.models import Claim, Document
+
+
+def words_of(claim: Claim) -> frozenset[str]:
+    """The content words of what is claimed, and of who says it."""
+    return frozenset(content_words(f"{claim.words} {claim.speaker or ''}"))
 
 
 def is_about(wanted: Set[str], seen: Set[str]) -> bool:

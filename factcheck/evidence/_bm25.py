@@ -33,13 +33,13 @@ _ANALYSED = {
 }
 
 
-class Found(NamedTuple):
+class Scored(NamedTuple):
     record: Record
     score: float
     """BM25 summed over fields and terms; comparable within one search only."""
 
 
-def ranked(engine: Any, query: str, k: int, language: str) -> list[Found]:
+def ranked(engine: Any, query: str, k: int, language: str) -> list[Scored]:
     """The `k` best records for any of the words of `query`, best first; [] for no words.
 
     The query has no syntax: every character is text.
@@ -59,7 +59,7 @@ def ranked(engine: Any, query: str, k: int, language: str) -> list[Found]:
     searcher = engine.searcher()
     hits = searcher.search(tantivy.Query.boolean_query(clauses), k).hits
     return [
-        Found(Record.model_validate_json(searcher.doc(address).get_first("record")), score)
+        Scored(Record.model_validate_json(searcher.doc(address).get_first("record")), score)
         for score, address in hits
     ]
 

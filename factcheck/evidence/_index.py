@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, NotFound
-from factcheck.evidence._bm25 import Found, analyzer, publishers, ranked, schema, write
+from factcheck.evidence._bm25 import Scored, analyzer, publishers, ranked, schema, write
 from factcheck.evidence._records import Record, files, read
 from factcheck.models import Noun
 
@@ -161,7 +161,7 @@ def info(index: Index) -> Info:
     return index.info
 
 
-def search(index: Index, query: str, k: int = 10) -> list[Found]:
+def search(index: Index, query: str, k: int = 10) -> list[Scored]:
     """The `k` best records for any of the words of `query`, best first; [] for no words.
 
     The query has no syntax: every character is text.

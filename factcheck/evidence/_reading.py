@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from factcheck.article import Reader
 from factcheck.errors import InputError, NotCached
-from factcheck.models import Article, Document, Format
+from factcheck.models import Article, Document, Format, Source
 from factcheck.web.urls import canonical, registrable_domain
 
 _MARKUP = (
@@ -51,15 +51,19 @@ async def read_reference(
 
 def as_document(article: Article, *, url: str, provider: str, query: str) -> Document:
     """`article` as evidence; its publisher is the stated one, else the domain of `url`."""
-    source = article.source
-    where = source.url or url
+    where = article.source.url or url
+    publisher = article.source.publisher or registrable_domain(where)
+    source = article.source.model_copy(update={"url": where, "publisher": publisher})
     moved = canonical(where) != canonical(url)
+    made = document(article, source, provider=provider, query=query)
+    return made.model_copy(update={"found_at": url}) if moved else made
+
+
+def document(article: Article, source: Source, *, provider: str, query: str) -> Document:
+    """The prose of `article` as what `source` says."""
     return Document(
-        source=source.model_copy(
-            update={"url": where, "publisher": source.publisher or registrable_domain(where)}
-        ),
-        found_at=url if moved else None,
-        byline=source.author or "",
+        source=source,
+        byline=article.source.author or "",
         links=tuple(link.url for link in article.links),
         text=prose(article),
         provider=provider,

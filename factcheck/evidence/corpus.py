@@ -12,12 +12,11 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, ConfigError, InputError
 from factcheck.evidence import Provider
-from factcheck.evidence._about import is_about
-from factcheck.evidence._bm25 import Found
+from factcheck.evidence._about import Words, is_about
 from factcheck.evidence._index import Index, cached, info, is_index, open_index, search
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
-from factcheck.evidence._records import files
+from factcheck.evidence._records import Record, files
 from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval
 from factcheck.web.shared import Shared
@@ -64,6 +63,7 @@ class _Corpus:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
+        self._words = Words()
         self._opening: Shared[str, list[Index]] = Shared(keep=True)
 
     async def __call__(self, claim: Claim) -> Retrieval:
@@ -76,7 +76,9 @@ class _Corpus:
         tally.note = _left_out(indexes)
         if not any(info(index).documents for index in indexes):
             tally.errors.append(BrokenFile("nothing in the corpus could be read"))
-        found = await asyncio.to_thread(_search, indexes, claim, self._settings.documents)
+        found = await asyncio.to_thread(
+            _search, indexes, claim, self._settings.documents, self._words
+        )
         return retrieval(self.name, claim, found, tally)
 
     async def aclose(self) -> None:
@@ -96,22 +98,17 @@ async def _open(settings: Settings, reader: Reader) -> list[Index]:
     return indexes
 
 
-def _search(indexes: Sequence[Index], claim: Claim, k: int) -> list[Document]:
+def _search(indexes: Sequence[Index], claim: Claim, k: int, words: Words) -> list[Document]:
     """All forms of the claim at once, since any word may be the one that counts."""
     forms = queries(claim)
     found = [hit for index in indexes for hit in search(index, " ".join(forms), k)]
     found.sort(key=lambda hit: -hit.score)
     wanted = set(content_words(" ".join(forms)))
-    documents = [_document(hit, forms[0]) for hit in found[:k] if is_about(wanted, _words(hit))]
-    return list({document.id: document for document in documents}.values())
+    documents = {made.id: made for made in (_document(hit.record, forms[0]) for hit in found[:k])}
+    return [each for each in documents.values() if is_about(wanted, words.of(each))]
 
 
-def _words(hit: Found) -> set[str]:
-    return set(content_words(f"{hit.record.source.title or ''} {hit.record.text}"))
-
-
-def _document(hit: Found, query: str) -> Document:
-    record = hit.record
+def _document(record: Record, query: str) -> Document:
     return Document(
         source=record.source,
         byline=record.byline,

@@ -11,11 +11,10 @@ from pydantic import BaseModel, Field, field_validator
 from factcheck.article import Reader
 from factcheck.errors import ConfigError
 from factcheck.evidence import Provider
-from factcheck.evidence._about import Words, is_about
+from factcheck.evidence._about import Words, is_about, words_of
 from factcheck.evidence._queries import queries
 from factcheck.evidence._recorded_rows import RECORDED
 from factcheck.evidence._recording import Answers, Recording, read
-from factcheck.language import content_words
 from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Status
 
 NETWORK = False
@@ -88,7 +87,7 @@ class _Recorded:
 
     def _loose(self, claim: Claim) -> dict[str, Document]:
         """Of the documents that name no claim those that share most of its words."""
-        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
+        wanted = words_of(claim)
         seen = {key: self._words.of(found) for key, found in self._recording.loose.items()}
         about = [key for key, words in seen.items() if is_about(wanted, words)]
         about.sort(key=lambda key: -len(wanted & seen[key]))

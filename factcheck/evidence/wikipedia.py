@@ -9,12 +9,11 @@ from pydantic import BaseModel, Field
 from factcheck.article import Reader
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence import Provider
-from factcheck.evidence._about import Words, is_about
+from factcheck.evidence._about import Words, is_about, words_of
 from factcheck.evidence._encyclopedia import lists_meanings
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._pages import FINDING, Candidate, candidates
 from factcheck.evidence._wiki import Wiki, address
-from factcheck.language import content_words
 from factcheck.models import Claim, Document, Retrieval, Source
 
 NETWORK = True
@@ -142,5 +141,5 @@ class _Wikipedia:
 
     def _is_about(self, claim: Claim, document: Document) -> bool:
         """Whether the page shares two of the claim's words, or all where there are fewer."""
-        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
+        wanted = words_of(claim)
         return is_about(wanted, self._words.of(document))

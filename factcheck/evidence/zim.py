@@ -12,11 +12,11 @@ from pydantic import BaseModel, Field, field_validator
 from factcheck.article import Reader
 from factcheck.errors import BrokenFile, ConfigError, InputError, MissingExtra, NotFound
 from factcheck.evidence import Provider
-from factcheck.evidence._about import Words, is_about
+from factcheck.evidence._about import Words, is_about, words_of
 from factcheck.evidence._outcome import Tally, retrieval
+from factcheck.evidence._reading import document
 from factcheck.evidence._zim_pages import is_disambiguation, tidied, without_apparatus
 from factcheck.evidence._zim_search import Found, ranked
-from factcheck.language import content_words
 from factcheck.models import Article, Claim, Document, Page, Retrieval
 from factcheck.web.shared import Shared
 
@@ -98,7 +98,7 @@ class _Zim:
         found.sort(key=lambda each: -each.score)
         best = found[: self._settings.pages]
         pages = await asyncio.gather(*(self._read(each, tally) for each in best))
-        wanted = set(content_words(f"{claim.words} {claim.speaker or ''}"))
+        wanted = words_of(claim)
         about = [page for page in pages if page and is_about(wanted, self._words.of(page))]
         return retrieval(self.name, claim, about, tally)
 
@@ -156,20 +156,12 @@ def _document(article: Article, found: Found) -> Document:
     host = source.url or ""
     stated = source.publisher if source.url else card["Title"] or card["Creator"]
     wikipedia = ".wikipedia.org/" in host
-    return Document(
-        source=source.model_copy(
-            update={
-                "title": found.entry.title or source.title,
-                "publisher": WIKIPEDIA if wikipedia else stated or found.book.name,
-                "published": None if wikipedia else source.published,
-                "edited": found.book.as_of,
-            }
-        ),
-        byline=source.author or "",
-        links=tuple(link.url for link in article.links),
-        text="\n\n".join(span.of(article.text) for span in article.prose),
-        provider=_Zim.name,
-        query=found.query,
-        retrieved_at=datetime.now(UTC),
-        language=article.language,
+    as_copied = source.model_copy(
+        update={
+            "title": found.entry.title or source.title,
+            "publisher": WIKIPEDIA if wikipedia else stated or found.book.name,
+            "published": None if wikipedia else source.published,
+            "edited": found.book.as_of,
+        }
     )
+    return document(article, as_copied, provider=_Zim.name, query=found.query)

@@ -435,7 +435,7 @@ def test_the_verdicts_of_fact_checkers_are_kept(once: Report, tmp_path: Path) ->
     first = only.findings[0]
     verdict = Verdict(
         claim=first.claim.text, rating="True", publisher="Checkers", url="https://check.example/1",
-        provider="factchecks", retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+        provider="factchecks", retrieved_at=datetime(2026, 1, 1, tzinfo=UTC), same=True,
     )  # fmt: skip
     findings = (first.model_copy(update={"verdicts": (verdict,)}), *only.findings[1:])
     told = only.model_copy(update={"findings": findings})
