@@ -26,6 +26,8 @@ from factcheck.models import Noun
 
 VERSION = 1
 """Of the layout on disk. Another one is built anew or refused."""
+READING = 2
+"""Of how files become records. What a folder was read to by another one is read again."""
 CARD = "factcheck-corpus.json"
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -171,7 +173,7 @@ def search(index: Index, query: str, k: int = 10) -> list[Scored]:
 
 def _key(paths: Sequence[Path], language: str) -> str:
     extras = [name for name in ("pypdf", "docx") if find_spec(name)]
-    digest = hashlib.sha256(f"{VERSION}\x1f{language}\x1f{extras}".encode())
+    digest = hashlib.sha256(f"{VERSION}\x1f{READING}\x1f{language}\x1f{extras}".encode())
     for path in paths:
         try:
             with path.open("rb") as file:

@@ -14,7 +14,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from factcheck.errors import BrokenFile, EmptyInput, NotFound
-from factcheck.evidence._recorded_rows import RECORDED, Row, broken_at, document_of, row_of
+from factcheck.evidence._recorded_rows import RECORDED, RecordedRow, document_of, row_of
+from factcheck.evidence._rows import broken_at
 from factcheck.language import fold
 from factcheck.models import Claim, Document, FactCheck, Finding, Outcome, Report, Verdict
 from factcheck.web.decoding import decode
@@ -96,7 +97,7 @@ def _is_whole(first: str) -> bool:
     return isinstance(row, dict) and "checks" in row
 
 
-def _add_row(recording: Recording, row: Row, made: datetime, language: str) -> None:
+def _add_row(recording: Recording, row: RecordedRow, made: datetime, language: str) -> None:
     document = document_of(row, recording.name, made, language) if row.text else None
     key = row.key
     if not key:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factcheck.article import Reader
 from factcheck.article.files import SUFFIXES
 from factcheck.errors import InputError, MissingExtra, NotFound
 from factcheck.evidence._reading import prose
+from factcheck.evidence._rows import Row, parsed
 from factcheck.models import Article, Noun, Source
 from factcheck.web.decoding import decode
 from factcheck.web.urls import registrable_domain
@@ -78,28 +77,17 @@ async def read(paths: Sequence[Path], reader: Reader, language: str = "en") -> R
     )
 
 
-def of_json(row: Mapping[str, Any], *, file: str = "", language: str = "en") -> Record:
-    """A record of {text, url?, title?, publisher?, date? or published?, author?}.
-
-    Raises ValueError for a row without text.
-    """
-    text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
+def of_line(line: str, *, file: str = "", language: str = "en") -> Record:
+    """A line of JSON as a record. Raises ValueError for one without text."""
+    row = parsed(line, Row, forgiving=True)
+    if not row.text.strip():
         raise ValueError("no text")
-    told = {key: _text(row.get(key)) for key in ("url", "title", "publisher", "author", "language")}
-    url = told["url"] if (told["url"] or "").startswith(("http://", "https://")) else None
-    source = Source(
-        url=url,
-        publisher=told["publisher"] or _publisher(url, file),
-        title=told["title"],
-        author=told["author"],
-        published=_date(row.get("published") or row.get("date")),
-    )
     return Record(
-        source=source,
-        byline=told["author"] or "",
-        text=text.strip(),
-        language=told["language"] or language,
+        source=row.source(file),
+        byline=row.byline or row.author,
+        links=row.links,
+        text=row.text.strip(),
+        language=row.language or language,
         file=file,
     )
 
@@ -114,11 +102,8 @@ def _lines(path: Path, language: str) -> Records:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError("not an object")
-            records.append(of_json(row, file=path.name, language=language))
-        except (ValueError, RecursionError) as error:
+            records.append(of_line(line, file=path.name, language=language))
+        except ValueError as error:
             unreadable.append(f"{path.name}, line {number}: {str(error)[:80]}")
     return Records(tuple(records), tuple(unreadable))
 
@@ -158,14 +143,3 @@ def _in_brief(path: Path, error: InputError | MissingExtra) -> str:
     """Without the folders above the file, which say more of the machine than of the file."""
     cause = error.cause.replace(str(path), path.name)
     return cause if cause.startswith(path.name) else f"{path.name}: {cause}"
-
-
-def _text(value: Any) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _date(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value)[:10]) if value else None
-    except ValueError:
-        return None

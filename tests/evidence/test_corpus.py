@@ -43,6 +43,8 @@ CORINTH = {
     "published": "1893-07-26T10:00:00Z",
     "author": "N. Ioannou",
 }
+DEEP = '{"text": "A canal.", "links": ' + "[" * 500 + "]" * 500 + "}"
+"""More than what reads it can hold."""
 SUEZ = "The Suez Canal was opened in November 1869."
 
 
@@ -160,13 +162,41 @@ def test_the_best_come_first_and_no_more_than_asked_for(folder: Path) -> None:
     assert hits[0].score > hits[1].score
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"title": 7, "links": "none", "date": "soon"}, ("example.org", None, (), None, "")),
+        ({"published": "soon", "date": "2024-05-01"}, ("example.org", None, (), "2024-05-01", "")),
+        ({"byline": "By A. Sorensen, AP"}, ("example.org", None, (), None, "By A. Sorensen, AP")),
+        ({"links": ["https://lock.example/"]}, ("example.org", None, ("https://lock.example/",), None, "")),
+        ({"title": " Two\n lines "}, ("example.org", "Two lines", (), None, "")),
+        ({"title": "Half \ud83d"}, ("example.org", "Half \ufffd", (), None, "")),
+        ({"url": "file:///etc/hosts"}, ("rows.jsonl", None, (), None, "")),
+        ({"text": KIEL["text"], "publisher": None}, ("example.org", None, (), None, "")),
+    ],
+)  # fmt: skip
+def test_a_row_says_what_it_can_and_what_is_of_another_type_is_passed_over(
+    folder: Path, more: dict[str, object], expected: tuple[object, ...]
+) -> None:
+    filled(folder, {"rows.jsonl": json.dumps({**KIEL, **more})})
+    (document,) = [
+        d for d in found("The Kiel Canal was opened.", folder).documents if "Kiel" in d.text
+    ]
+    source = document.source
+    published = source.published and str(source.published)
+    assert (source.publisher, source.title, document.links, published, document.byline) == expected
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_is_searched(folder: Path) -> None:
-    filled(folder, {"empty.txt": "", "rows.jsonl": json.dumps(KIEL) + '\n{"title": 1}\n[]\n{"te'})
+    filled(
+        folder,
+        {"empty.txt": "", "rows.jsonl": json.dumps(KIEL) + '\n{"title": 1}\n[]\n{"te\n' + DEEP},
+    )
     retrieval = found(SUEZ, folder)
     assert retrieval.documents[0].source.publisher == "Port Said Gazette"
     assert retrieval.outcome.status is Status.OK
     assert retrieval.outcome.reason.startswith("left out as unreadable: empty.txt is empty; ")
-    assert "rows.jsonl, line 2: no text and 2 more" in retrieval.outcome.reason
+    assert "rows.jsonl, line 2: no text and 3 more" in retrieval.outcome.reason
 
 
 def test_a_pdf_is_told_while_its_package_is_missing_and_read_once_it_is_there(
