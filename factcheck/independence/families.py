@@ -20,7 +20,8 @@ KINDS = (AGENCY, "broadcaster", "newspaper", "magazine", "encyclopedia", PLATFOR
 
 
 class Family(NamedTuple):
-    """`state` is the country whose state directs it, "" for none."""
+    """`state` is the country whose state directs it, "" for none; `signs` are names that stand for
+    an agency in a signature only."""
 
     name: str
     kind: str
@@ -28,6 +29,7 @@ class Family(NamedTuple):
     source: str
     day: date
     names: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     state: str = ""
     users: bool = False
 
@@ -35,9 +37,12 @@ class Family(NamedTuple):
 @cache
 def families() -> tuple[Family, ...]:
     return tuple(
-        Family(**{**row, "domains": tuple(row["domains"]), "names": tuple(row.get("names", ()))})
-        for row in _table()["family"]
+        Family(**{key: _frozen(value) for key, value in row.items()}) for row in _table()["family"]
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

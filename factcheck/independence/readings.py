@@ -6,6 +6,7 @@ from functools import cached_property
 
 from factcheck.independence import sites
 from factcheck.independence.agencies import carried
+from factcheck.independence.bylines import Carried
 from factcheck.independence.credits import Credit, credits_of
 from factcheck.independence.families import agencies
 from factcheck.independence.shingles import Shape
@@ -35,11 +36,14 @@ class Reading:
         return frozenset(content_words(opening)[:LEAD_WORDS])
 
     @cached_property
+    def carried(self) -> Carried:
+        return carried(self._source, self._byline, self._text)
+
+    @cached_property
     def wire(self) -> frozenset[str]:
         """Agencies whose own report the text is, their own sites included."""
         own = sites.key(self._source)
-        found = carried(self._source, self._byline, self._text)
-        return found | {own} if own in agencies() else found
+        return self.carried.whole | ({own} if own in agencies() else set())
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:

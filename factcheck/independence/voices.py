@@ -55,6 +55,11 @@ def voices(source: Source, reading: Reading, others: Names) -> Mapping[str, Voic
             before = found.get(key, Voice())
             told = credit._replace(words=credit.words - frozenset(content_words(key)))
             found[key] = before._replace(credits=(*before.credits, told))
+    # Which words of such a page are the agency's is not known: it counts as one that opens with it.
+    material = Credit((), frozenset(), opening=True)
+    for key in reading.carried.partly - own - reading.wire:
+        before = found.get(key, Voice())
+        found[key] = before._replace(credits=(*before.credits, material))
     for key in reading.wire - own:
         found[key] = found.get(key, Voice())._replace(carries=True)
     return {**found, **{key: Voice(own=True, carries=key in reading.wire) for key in own}}
