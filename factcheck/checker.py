@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from factcheck.article import Reader
 from factcheck.claims import extract
 from factcheck.config import Config
 from factcheck.evidence import Given, Provider
-from factcheck.judging import Judged, Judges, think
+from factcheck.judging import Judged, Judges, Preparation, Prepared, conclude
 from factcheck.models import (
     Article,
     Extraction,
@@ -63,15 +64,11 @@ async def check(
         asked, skipped = await asyncio.to_thread(_read_claims, articles, config, find)
         # Before the search, so that a model that cannot be had does not cost one.
         judges = await asyncio.to_thread(Judges, [case.claim for case in asked], config)
-        scarce = config.web.max_requests is not None
-        cases = await search(
-            asked, providers, config.deadline, progress, given=given, in_turn=scarce
-        )
+        judged = await _searched_and_judged(asked, providers, judges, config, progress, given)
+        cases = [case for case, _ in judged]
     finally:
         await asyncio.gather(*(provider.aclose() for provider in providers))
-    progress("weighing the evidence")
-    judged = await asyncio.to_thread(think, cases, judges)
-    checks = _fact_checks(articles, skipped, cases, judged)
+    checks = _fact_checks(articles, skipped, judged)
     notes = [*roster.notes(config), *_on_languages(judges, config), *_on_given(given)]
     notes += _on_days(cases, config)
     if config.archive:
@@ -86,6 +83,44 @@ async def check(
         checks=checks,
         unreadable=tuple(unreadable),
     )
+
+
+async def _searched_and_judged(
+    asked: Sequence[Case],
+    providers: Sequence[Provider],
+    judges: Judges,
+    config: Config,
+    progress: Progress,
+    given: Given,
+) -> list[tuple[Case, Judged]]:
+    """While some claims are still searched for, the evidence of others is made ready, in a thread
+    of its own; the stance of all is judged at once, at the end."""
+    loop, preparation = asyncio.get_running_loop(), Preparation(judges)
+    ready: dict[int, asyncio.Future[Prepared]] = {}
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking") as thread:
+
+        def prepare(number: int, case: Case) -> None:
+            ready[number] = loop.run_in_executor(thread, preparation, case)
+
+        try:
+            cases = await search(
+                asked,
+                providers,
+                config.deadline,
+                progress,
+                given=given,
+                in_turn=config.web.max_requests is not None,
+                then=prepare,
+            )
+            progress("weighing the evidence")
+            prepared = [await ready[number] for number in range(len(cases))]
+            judged = await loop.run_in_executor(
+                thread, conclude, cases, prepared, judges, preparation
+            )
+        except BaseException:
+            thread.shutdown(wait=False, cancel_futures=True)
+            raise
+    return list(zip(cases, judged, strict=True))
 
 
 def plan(articles: Sequence[Article], config: Config, *, find: Extract = extract) -> Plan:
@@ -116,12 +151,11 @@ def _read_claims(
 def _fact_checks(
     articles: Sequence[Article],
     skipped: Sequence[tuple[Skipped, ...]],
-    cases: Sequence[Case],
-    judged: Sequence[Judged],
+    judged: Sequence[tuple[Case, Judged]],
 ) -> tuple[FactCheck, ...]:
     """One per article, in order; each document once."""
     mine: dict[int, list[tuple[Case, Judged]]] = defaultdict(list)
-    for case, found in zip(cases, judged, strict=True):
+    for case, found in judged:
         mine[id(case.article)].append((case, found))
     return tuple(
         FactCheck(

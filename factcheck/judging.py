@@ -46,38 +46,69 @@ class Judged(NamedTuple):
     outcomes: tuple[Outcome, ...]
 
 
+class Prepared(NamedTuple):
+    """Who speaks of a claim, and the passages worth judging."""
+
+    origins: tuple[Origin, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Preparation:
+    """Cases made ready to be judged, one after the other, in whatever order they come.
+
+    Each document is read and cut into sentences once, however many claims share it. Not for
+    several threads at once.
+    """
+
+    def __init__(self, judges: Judges) -> None:
+        self._judges = judges
+        self._readings, self._index = Readings(), Index()
+
+    def __call__(self, case: Case) -> Prepared:
+        since, until = self._judges.window
+        found = origins(
+            case.article,
+            [*case.documents.values()],
+            since=since,
+            until=until,
+            readings=self._readings,
+        )
+        evidence = select(
+            case.claim,
+            _readable(case, found, self._judges),
+            case.documents,
+            relevance=getattr(self._judges.of(case.claim), "relevance", None),
+            index=self._index,
+        )
+        return Prepared(found, evidence)
+
+    def skipped(self, case: Case, found: Sequence[Origin]) -> list[Judgement]:
+        return list(_skipped(case, found, self._judges, self._index))
+
+
 def think(cases: Sequence[Case], judges: Judges) -> list[Judged]:
     """Everything after the search: origins, passages, stance, labels; one finding a case."""
-    # Each document is read and cut into sentences once, however many claims share it.
-    readings, index = Readings(), Index()
-    since, until = judges.window
-    merged = [
-        origins(
-            case.article, [*case.documents.values()], since=since, until=until, readings=readings
-        )
-        for case in cases
-    ]
-    evidence = [
-        select(
-            case.claim,
-            _readable(case, its, judges),
-            case.documents,
-            relevance=getattr(judges.of(case.claim), "relevance", None),
-            index=index,
-        )
-        for case, its in zip(cases, merged, strict=True)
-    ]
-    judgements = judge([case.claim for case in cases], evidence, judges)
-    for case, its, found in zip(cases, merged, judgements, strict=True):
-        found += _skipped(case, its, judges, index)
+    preparation = Preparation(judges)
+    return conclude(cases, [preparation(case) for case in cases], judges, preparation)
+
+
+def conclude(
+    cases: Sequence[Case],
+    prepared: Sequence[Prepared],
+    judges: Judges,
+    preparation: Preparation,
+) -> list[Judged]:
+    """The stance of all passages at once, then votes and labels."""
+    judgements = judge(
+        [case.claim for case in cases], [ready.evidence for ready in prepared], judges
+    )
     verdicts = compared(cases, judges)
-    outcomes = [unjudged(case, judges) for case in cases]
-    return [
-        Judged(weigh(case.claim, its, found, known, told), known)
-        for case, its, found, known, told in zip(
-            cases, merged, judgements, outcomes, verdicts, strict=True
-        )
-    ]
+    judged = []
+    for case, ready, found, told in zip(cases, prepared, judgements, verdicts, strict=True):
+        outcomes = unjudged(case, judges)
+        found += preparation.skipped(case, ready.origins)
+        judged.append(Judged(weigh(case.claim, ready.origins, found, outcomes, told), outcomes))
+    return judged
 
 
 class Judges:

@@ -156,7 +156,8 @@ def knows(name: str, config: Config, claim: Claim, language: str) -> bool:
 def verifier(name: str, config: Config) -> Verifier:
     """Raises UnknownName, MissingExtra and ConfigError."""
     module = plugins.load("stance", name)
-    settings = _settings(module, "stance", name, config.stance, {})
+    shared = {"cache_dir": config.web.cache_dir}
+    settings = _settings(module, "stance", name, config.stance, shared)
     if config.offline and "offline" in type(settings).model_fields:
         settings = settings.model_copy(update={"offline": True})  # a section cannot undo it
     made: Verifier = module.create(settings)

@@ -42,11 +42,13 @@ async def search(
     *,
     given: Given | None = None,
     in_turn: bool = False,
+    then: Callable[[int, Case], None] = lambda number, case: None,
 ) -> list[Case]:
     """`cases` with their documents and outcomes; `deadline` in seconds for all of them.
 
-    All at once, or `in_turn`, the most check-worthy first: where requests are few, some claims
-    that are checked in full are worth more than all of them in part.
+    `then` is told of each case, by its number, as soon as its search is over. All are searched
+    for at once, or `in_turn`, the most check-worthy first: where requests are few, some claims that
+    are checked in full are worth more than all of them in part.
 
     Of the articles that were `given` those that speak of the claim are documents too. They have no
     outcome: that they are silent tells nothing of what others say.
@@ -54,8 +56,9 @@ async def search(
     ends = None if deadline is None else time.monotonic() + deadline
     done = 0
 
-    async def ask_all(case: Case) -> Case:
+    async def ask_all(number: int) -> Case:
         nonlocal done
+        case = cases[number]
         answers = await asyncio.gather(*(_ask(p, case.claim, ends) for p in providers))
         done += 1
         say(f"searched for {done} of {len(cases)} claims")
@@ -65,17 +68,19 @@ async def search(
             # Of a page that two providers found, the copy that says who cites it is kept.
             if document.id not in found or document.cited_by:
                 found[document.id] = document
-        return case._replace(
+        case = case._replace(
             documents=found,
             outcomes=tuple(answer.outcome for answer in answers),
             verdicts=tuple(verdict for answer in answers for verdict in answer.verdicts),
         )
+        then(number, case)
+        return case
 
     if not in_turn:
-        return _half_kept(await asyncio.gather(*(ask_all(case) for case in cases)))
+        return _half_kept(await asyncio.gather(*map(ask_all, range(len(cases)))))
     found = {}
     for number in sorted(range(len(cases)), key=lambda n: -cases[n].claim.check_worthiness):
-        found[number] = await ask_all(cases[number])
+        found[number] = await ask_all(number)
     return _half_kept([found[number] for number in range(len(cases))])
 
 

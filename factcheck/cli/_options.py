@@ -206,7 +206,13 @@ class Options:
     ] = 0
     quiet: Annotated[
         bool,
-        Option("--quiet", "-q", metavar="", rich_help_panel=OUTPUT, help="Nothing on stderr but errors."),
+        Option(
+            "--quiet",
+            "-q",
+            metavar="",
+            rich_help_panel=OUTPUT,
+            help="Nothing on stderr but errors.",
+        ),
     ] = False
 
     def flags(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def info(*, options: Options) -> int:
     from factcheck.evidence._index import built
     from factcheck.report._order import plural
     from factcheck.report._text import one_line
+    from factcheck.stance import _remembered
 
     folder, cache = _opened(options)
     held = cache.held()
@@ -33,8 +34,10 @@ def info(*, options: Options) -> int:
     lines = [one_line(str(folder)), f"  {plural(held.answers, 'answer')}, {_mb(held.size)}"]
     if held.oldest and held.newest:
         lines[-1] += f", from {held.oldest:%Y-%m-%d %H:%M} to {held.newest:%Y-%m-%d %H:%M} UTC"
-    indexes = built(folder)
-    lines.append(f"  {_indexes(indexes)}")
+    lines += [
+        f"  {_indexes(built(folder))}",
+        f"  {plural(_remembered.held(folder), 'judged pair')}",
+    ]
     show("\n".join(lines) + "\n")
     return OK
 
@@ -56,6 +59,7 @@ def clear(
     from factcheck.cli._output import show
     from factcheck.evidence._index import built
     from factcheck.report._order import plural
+    from factcheck.stance import _remembered
 
     folder, cache = _opened(options)
     seconds = older_than * 86400
@@ -64,7 +68,8 @@ def clear(
     old = [path for path in built(folder) if path.stat().st_mtime <= time.time() - seconds]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
-    show(f"forgot {plural(gone, 'answer')} and {_indexes(old)}\n")
+    pairs = plural(_remembered.forget(folder, seconds), "judged pair")
+    show(f"forgot {plural(gone, 'answer')}, {_indexes(old)} and {pairs}\n")
     return OK
 
 

@@ -111,7 +111,8 @@ def _finding(
         who, *rest = verdict_credits(verdict)
         told = " · ".join(escaped(part) for part in rest)
         kind = verdict_kind(verdict)
-        yield f"- {f'**{kind}**' if verdict.same else kind} · {linked(who, Source(url=verdict.url))} · {told}"
+        head = f"**{kind}**" if verdict.same else kind
+        yield f"- {head} · {linked(who, Source(url=verdict.url))} · {told}"
     for vote in _order.deciding_first(finding):
         for judgement in vote.judgements:
             if judgement.stance is not Stance.NEUTRAL:

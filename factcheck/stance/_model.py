@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ConfigError
 from factcheck.models import Stance
+from factcheck.stance._remembered import Remembered, Text, digest
 
 if TYPE_CHECKING:
     import numpy
@@ -42,28 +45,70 @@ NAMES = {
 STANCES = tuple(Stance)
 """The order of the columns of every answer: supports, refutes, neutral."""
 
-Text = tuple[str, str]
-"""A claim and a passage."""
-
 
 class Model:
     """Logits for pairs of texts; each different pair is asked once in the model's life.
 
-    A folder holds `config.json` (with `id2label`), `tokenizer.json` and the graph. Pairs go in
-    sorted by length, so that little is filled up. The answer for a pair does not depend on its
-    neighbours where the graph's does not; the bundled one has a scale per token for that reason.
+    A folder holds `config.json` (with `id2label`), `tokenizer.json` and the graph. The answer for
+    a pair does not depend on its neighbours where the graph's does not; the bundled one has a
+    scale per token for that reason.
     """
 
-    def __init__(self, folder: Path, graph: Path, *, accelerate: bool = False) -> None:
-        """Raises ConfigError for a folder whose files are no three-way classifier of pairs."""
+    def __init__(
+        self, folder: Path, graph: Path, *, own: bool = False, cache_dir: Path | None = None
+    ) -> None:
+        """What it says is kept in `cache_dir`. A model of the user's `own` is opened and tried out
+        at once, and on a GPU where there is one; the bundled one when it is first needed.
+
+        Raises ConfigError for a folder whose files are no three-way classifier of pairs.
+        """
+        self._folder, self._graph, self._own = folder, graph, own
+        self._config = _json(folder / "config.json")
+        self._columns = _columns(self._config, folder)
+        self.name = folder.name
+        self._known: dict[Text, Numbers] = {}
+        self._remembered: Remembered | None = None
+        if cache_dir is not None:
+            files = [folder / "config.json", folder / "tokenizer.json", graph]
+            self._remembered = Remembered(cache_dir, digest(files) + _release().encode())
+        if own:
+            self._network.try_out()
+
+    def __call__(self, texts: Sequence[Text]) -> Numbers:
+        """Logits, one row a pair, columns in the order of `STANCES`."""
+        import numpy as np
+
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new and self._remembered:
+            self._known |= self._remembered.load(new)
+            new = [text for text in new if text not in self._known]
+        if new:
+            found = self._network.logits(new)[:, self._columns]
+            self._known.update(zip(new, found, strict=True))
+            if self._remembered:
+                self._remembered.save({text: self._known[text] for text in new})
+        if not texts:
+            return np.zeros((0, len(STANCES)))
+        return np.stack([self._known[text] for text in texts])
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self._folder, self._graph, self._config, accelerate=self._own)
+
+
+class Network:
+    """A tokenizer and a graph. Pairs go in sorted by length, so that little is filled up."""
+
+    def __init__(
+        self, folder: Path, graph: Path, config: Mapping[str, Any], *, accelerate: bool
+    ) -> None:
+        """Raises ConfigError for files that cannot be opened."""
         onnxruntime = _runtime()
         from tokenizers import Tokenizer
 
-        config = _json(folder / "config.json")
-        self._columns = _columns(config, folder)
+        self._folder = folder
         self._claim_first = bool(config.get("claim_first", False))
         self._filler = _number(config, "pad_token_id", 0)
-        self.name = folder.name
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         known = onnxruntime.get_available_providers()
@@ -83,34 +128,32 @@ class Model:
         # Some tokenizers have no limit of their own: the positions that the graph knows are it.
         longest = min(_number(config, "max_position_embeddings", LONGEST), LONGEST)
         self._tokenizer.enable_truncation(longest, strategy="longest_first")
-        self._known: dict[Text, Numbers] = {}
-        self._try_out(folder)
 
-    def _try_out(self, folder: Path) -> None:
-        """One pair, so that a graph of another kind is found out before a run, not at its end."""
+    def try_out(self) -> None:
+        """One pair, so that a graph of another kind is found out before a run, not at its end.
+
+        Raises ConfigError.
+        """
         try:
-            self._run(self._tokenizer.encode_batch([("It rains.", "It rains.")]))
+            self.logits([("It rains.", "It rains.")])
         except Exception as error:  # bare Exceptions of the run time
             raise ConfigError(
-                f"{folder}: the model does not judge pairs: {error}",
+                f"{self._folder}: the model does not judge pairs: {error}",
                 "it needs input_ids, attention_mask and perhaps token_type_ids, and gives logits",
             ) from error
 
-    def __call__(self, texts: Sequence[Text]) -> Numbers:
-        """Logits, one row a pair, columns in the order of `STANCES`."""
+    def logits(self, texts: Sequence[Text]) -> Numbers:
+        """One row a pair, columns as the graph has them."""
         import numpy as np
 
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        clean = [(_encodable(claim), _encodable(passage)) for claim, passage in new]
+        clean = [(_encodable(claim), _encodable(passage)) for claim, passage in texts]
         ordered = clean if self._claim_first else [(passage, claim) for claim, passage in clean]
-        encoded = list(zip(new, self._tokenizer.encode_batch(ordered), strict=True))
+        encoded = list(enumerate(self._tokenizer.encode_batch(ordered)))
         encoded.sort(key=lambda one: len(one[1].ids))
+        found = np.zeros((len(texts), len(STANCES)))
         for batch in _batches(encoded):
-            logits = self._run([done for _, done in batch])
-            self._known.update(zip((text for text, _ in batch), logits, strict=True))
-        if not texts:
-            return np.zeros((0, len(STANCES)))
-        return np.stack([self._known[text] for text in texts])
+            found[[place for place, _ in batch]] = self._run([done for _, done in batch])
+        return found
 
     def _run(self, encoded: Sequence[Any]) -> Numbers:
         import numpy as np
@@ -131,18 +174,18 @@ class Model:
         found: Numbers = np.asarray(logits, dtype=np.float64)
         if found.shape != (len(encoded), len(STANCES)) or not np.isfinite(found).all():
             raise ValueError(f"its answer is no three numbers a pair but {found.shape}")
-        return found[:, self._columns]
+        return found
 
 
-def load(name: str = "", *, offline: bool = False) -> Model:
+def load(name: str = "", *, offline: bool = False, cache_dir: Path | None = None) -> Model:
     """The bundled model, that of a folder, or with "hf:ORG/NAME" that of a repository on the hub.
 
     Raises ConfigError, with what is missing, where there is none.
     """
     if not name:
-        return Model(BUNDLED, BUNDLED / GRAPHS[0])
+        return Model(BUNDLED, BUNDLED / GRAPHS[0], cache_dir=cache_dir)
     if name.startswith(HUB):
-        return _from_hub(name.removeprefix(HUB), offline)
+        return _from_hub(name.removeprefix(HUB), offline, cache_dir)
     folder = Path(name).expanduser()
     graph = next((folder / path for path in GRAPHS if (folder / path).is_file()), None)
     if graph is None:
@@ -150,10 +193,10 @@ def load(name: str = "", *, offline: bool = False) -> Model:
             f"[stance.nli] model: no model.onnx in {folder}",
             "name a folder with model.onnx, tokenizer.json and config.json, or hf:ORG/NAME",
         )
-    return Model(folder, graph, accelerate=True)
+    return Model(folder, graph, own=True, cache_dir=cache_dir)
 
 
-def _from_hub(repository: str, offline: bool) -> Model:
+def _from_hub(repository: str, offline: bool, cache_dir: Path | None) -> Model:
     """From the hub's own cache where it is there; the environment (HF_ENDPOINT, HF_HOME) counts."""
     from huggingface_hub import hf_hub_download
     from huggingface_hub.errors import EntryNotFoundError
@@ -169,9 +212,9 @@ def _from_hub(repository: str, offline: bool) -> Model:
         folder = fetch("config.json").parent
         fetch("tokenizer.json")
         try:
-            return Model(folder, fetch(GRAPHS[0]), accelerate=True)
+            return Model(folder, fetch(GRAPHS[0]), own=True, cache_dir=cache_dir)
         except EntryNotFoundError:
-            return Model(folder, fetch(GRAPHS[1]), accelerate=True)
+            return Model(folder, fetch(GRAPHS[1]), own=True, cache_dir=cache_dir)
     except ConfigError:
         raise
     except Exception as error:  # the hub's client lets many kinds of its own through
@@ -215,6 +258,16 @@ def _number(config: Mapping[str, Any], key: str, otherwise: int) -> int:
 def _encodable(text: str) -> str:
     """Without lone surrogates, which no tokenizer takes."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _release() -> str:
+    """Of the run time: another one may round otherwise."""
+    for name in ("onnxruntime", "onnxruntime-gpu"):
+        try:
+            return f"{name} {version(name)}"
+        except PackageNotFoundError:
+            continue
+    return ""
 
 
 def _runtime() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, Field
@@ -38,12 +39,15 @@ class Settings(BaseModel, extra="forbid"):
     supports: float | None = Field(default=None, ge=0.0, le=1.0)
     refutes: float | None = Field(default=None, ge=0.0, le=1.0)
     offline: bool = False
+    cache_dir: Path | None = None
+    """Where it is kept what the network said of a pair; None: nowhere."""
 
 
 def create(settings: Settings) -> Nli:
     """Raises ConfigError where the model cannot be had."""
     own = fitted().stating(settings.supports, settings.refutes)
-    return Nli(load(settings.model, offline=settings.offline), own, lexicon())
+    model = load(settings.model, offline=settings.offline, cache_dir=settings.cache_dir)
+    return Nli(model, own, lexicon())
 
 
 def fitted() -> Weights:

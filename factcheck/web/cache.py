@@ -4,32 +4,26 @@ A table of our own rather than an HTTP cache such as hishel: the door wants exac
 to live that it sets itself whatever the headers say, successes only, and a miss for everything
 odd. Cache-Control, Vary and revalidation would have to be switched off one by one, and a storage
 that keeps request headers would keep API keys.
-
-The cache never fails a run: a locked, full, read-only or broken database is a miss.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-import threading
 import time
 import zlib
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.errors import BrokenFile
+from factcheck.kept import BUSY_SECONDS, Kept
 from factcheck.web.answer import Answer
 
 _VERSION = 1
-_BUSY_SECONDS = 10.0
 # What is older is forgotten when something new is kept, so that the file does not grow for ever:
 # no setting but --offline would read it any more.
 _KEEP_SECONDS = 30 * 86400.0
-_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, stored REAL NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,
@@ -56,25 +50,21 @@ class Cache:
     """
 
     def __init__(
-        self, folder: Path, max_bytes: int, longest: float = 0.0, busy: float = _BUSY_SECONDS
+        self, folder: Path, max_bytes: int, longest: float = 0.0, busy: float = BUSY_SECONDS
     ) -> None:
         self._path = folder / f"answers-v{_VERSION}.sqlite3"
+        self._rows = Kept(self._path, _SCHEMA, busy)
         self._max_bytes = max_bytes
         self._keep = max(_KEEP_SECONDS, longest)
         self._pruned = False
-        self._busy = busy
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._inode = 0
 
     def load(self, key: str, ttl: float) -> Answer | None:
         """The answer stored under `key` within the last `ttl` seconds, or None."""
-        with self._lock:
-            rows = self._run(
-                "SELECT stored, status, url, headers, body, digest FROM answers"
-                " WHERE key = ? AND stored > ?",
-                (key, time.time() - ttl),
-            )
+        rows = self._rows.run(
+            "SELECT stored, status, url, headers, body, digest FROM answers"
+            " WHERE key = ? AND stored > ?",
+            (key, time.time() - ttl),
+        )
         return self._answer(rows[0]) if rows else None
 
     def save(self, key: str, answer: Answer, url: str) -> None:
@@ -86,18 +76,16 @@ class Cache:
             json.dumps(answer.headers),
             zlib.compress(answer.body, 1),
         )
-        with self._lock:
-            self._run(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (key, *row, _digest(row)),
-            )
-            if not self._pruned:
-                self._run("DELETE FROM answers WHERE stored < ?", (time.time() - self._keep,))
-                self._pruned = True
+        self._rows.run(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, *row, _digest(row)),
+        )
+        if not self._pruned:
+            self._pruned = True
+            self._rows.run("DELETE FROM answers WHERE stored < ?", (time.time() - self._keep,))
 
     def drop(self, key: str) -> None:
-        with self._lock:
-            self._run("DELETE FROM answers WHERE key = ?", (key,))
+        self._rows.run("DELETE FROM answers WHERE key = ?", (key,))
 
     def held(self) -> Held:
         """Creates nothing where nothing is kept yet. Raises BrokenFile where it cannot be told."""
@@ -119,15 +107,11 @@ class Cache:
             return 0
         before = time.time() - older_than
         gone = self._told("DELETE FROM answers WHERE stored <= ? RETURNING 1", (before,))
-        with self._lock, suppress(sqlite3.Error):
-            if self._connection is not None:
-                self._connection.execute("VACUUM")
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows.shrink()
         return len(gone)
 
     def _told(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._lock:
-            rows = self._run(statement, values)
+        rows = self._rows.run(statement, values)
         if rows is None:
             raise BrokenFile(
                 f"the cache {self._path} is broken, or in use by another run",
@@ -136,8 +120,7 @@ class Cache:
         return rows
 
     def close(self) -> None:
-        with self._lock:
-            self._disconnect()
+        self._rows.close()
 
     def _answer(self, row: tuple[Any, ...]) -> Answer | None:
         """None for a row whose bytes are not those that were stored."""
@@ -153,55 +136,6 @@ class Cache:
         except (zlib.error, ValueError, TypeError, OSError, OverflowError):
             return None
         return answer if whole else None
-
-    def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]] | None:
-        try:
-            connection = self._connection or self._connect()
-            with connection:
-                return connection.execute(statement, values).fetchall()
-        except (sqlite3.Error, OSError, UnicodeError, OverflowError) as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN:
-                self._move_aside()
-            elif not isinstance(error, sqlite3.OperationalError):
-                self._disconnect()
-            return None
-
-    def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self._path, timeout=self._busy, check_same_thread=False, isolation_level="IMMEDIATE"
-        )
-        self._inode = self._path.stat().st_ino
-        try:
-            _prepare(connection)
-        except sqlite3.Error:
-            connection.close()
-            raise
-        self._connection = connection
-        return connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-        self._connection = None
-
-    def _move_aside(self) -> None:
-        """Makes room for a new database, unless another process has already done so."""
-        self._disconnect()
-        with suppress(OSError):
-            if self._path.stat().st_ino == self._inode:
-                self._path.replace(self._path.with_suffix(".broken"))
-                for ending in ("-wal", "-shm"):
-                    self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    # Another process may be switching the mode at this moment; the mode then holds for us too.
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(_SCHEMA)
 
 
 def _moment(stamp: float | None) -> datetime | None:

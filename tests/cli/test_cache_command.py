@@ -36,10 +36,12 @@ def test_what_a_run_left_is_told_and_forgotten(command: Command, tmp_path: Path)
     info = command("cache", "info").out
     assert str(tmp_path / "cache") in info
     assert "1 answer, " in info and "1 index of folders" in info
+    assert "judged pair" in info and " 0 judged pairs" not in info
     kept = command("cache", "clear", "--older-than", "1").out
-    assert kept.startswith("forgot 0 answers and 0 indexes")
+    assert kept == "forgot 0 answers, 0 indexes of folders, 0.0 MB and 0 judged pairs\n"
     gone = command("cache", "clear").out
-    assert gone.startswith("forgot 1 answer and 1 index of folders")
+    assert gone.startswith("forgot 1 answer, 1 index of folders")
+    assert "and 0 judged pairs" not in gone
     assert "0 answers" in command("cache", "info").out
     assert not list((tmp_path / "cache").rglob("factcheck-corpus.json"))
 

@@ -201,7 +201,7 @@ def test_a_repository_that_is_not_there_is_named(hub: str, tmp_path: Path) -> No
     assert "check the name and the network" in told
 
 
-LOADED = "from factcheck.stance import nli; nli.create(nli.Settings())"
+LOADED = "from factcheck.stance._model import load; load()([('It rains.', 'It rains.')])"
 
 
 def test_loading_the_network_writes_nothing_down_and_reports_to_nobody(tmp_path: Path) -> None:
