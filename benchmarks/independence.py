@@ -4,6 +4,7 @@
     python -m benchmarks independence --choose
     python -m benchmarks independence --speed
     python -m benchmarks independence --abstracts [FILE] [--data DIR]
+    python -m benchmarks independence --news [FILE] [--data DIR]
 
 The texts are short articles that we wrote: three for each event, and its news told once more in
 other words. Each of the three is copied to other sites with mechanical edits; all copies of a text
@@ -13,9 +14,11 @@ everything else is measured on the second half.
 
 Prints the share of pairs of copies that are merged and of other pairs that are merged wrongly, by
 our rules and by domain or title alone; each edit on its own against the original; what copies and
-others share; and the same for texts that share what is nobody's, and that credit somebody else.
+others share; the same for texts that share what is nobody's, and that credit somebody else; and
+for the ways in which sites sign an agency's report, those that are missed by name.
 `--out` writes {id, origin}. `--abstracts` prints the pairs merged among the first 3,000 texts of a
-file of independent ones, by default SciFact's abstracts.
+file of independent ones, by default SciFact's abstracts. `--news` counts by agency the texts of a
+file of news that are known as its reports, and as holding some of its material.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import mean
 
-from benchmarks import _edits, _rows, _thresholds
+from benchmarks import _agency_forms, _edits, _rows, _thresholds
 from benchmarks._independence import Case, document, merged, speed
 from factcheck.independence.shingles import Shape, copies
 from factcheck.language import fold
@@ -78,8 +81,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--speed", action="store_true", help="seconds for 500 pages")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--abstracts", nargs="?", const="scifact_corpus")
+    parser.add_argument("--news", nargs="?", const="polnear_train")
     parser.add_argument("--data")
     options = parser.parse_args(argv)
+    if options.news:
+        return _news_file(_rows.locate(options.news, options.data, "quotes"))
     if options.abstracts:
         return _abstracts(_rows.locate(options.abstracts, options.data, "retrieval"))
     half = 1 if options.choose else options.half
@@ -109,6 +115,7 @@ def main(argv: list[str]) -> int:
     print(f"\nwords exchanged where 30 % were to be: {_exchanged(rows):.3f}\n")
     found = [[name, len(c), *_shown(c)] for name, c in _apart(rows).items()]
     print(_rows.table(["not the texts themselves", "documents", "recall", "wrong"], found))
+    _print_forms(_news(rows))
     if options.out:
         both = zip(pool, ours, strict=True)
         _rows.write(options.out, ({"id": c.document.id, "origin": o} for c, o in both))
@@ -124,6 +131,22 @@ def _abstracts(path: Path) -> int:
     for copy in found:
         print(f"{rows[copy.left]['id']} {rows[copy.right]['id']} {copy.share:.3f}")
     return 0
+
+
+def _news_file(path: Path) -> int:
+    texts = [row["text"] for row in _rows.read(path, "text")]
+    print(f"{len(texts)} texts\n")
+    print(_rows.table(["agency", "whole", "partly"], _agency_forms.of_news(texts)))
+    return 0
+
+
+def _print_forms(news: Sequence[_rows.Row]) -> None:
+    pools = {form: _agency_forms.signed(news, form) for form in _agency_forms.FORMS}
+    recall = {form: recall_and_wrong(pool, merged(pool))[0] for form, pool in pools.items()}
+    print(f"\n{len(recall)} ways to sign an agency's report: recall {mean(recall.values()):.3f}")
+    for form, value in recall.items():
+        if value < 1:
+            print(f"{value:.3f} {form!r}")
 
 
 def cases(row: _rows.Row) -> list[Case]:
@@ -231,6 +254,12 @@ def _apart(rows: Sequence[_rows.Row]) -> dict[str, list[Case]]:
             case for pair in _below(rows) for case in pair
         ],
         "an agency named in passing, one event": list(_in_passing(_news(rows))),
+        "an agency's pictures in all, one event": list(
+            _agency_forms.by_staff(_news(rows), _agency_forms.PICTURES)
+        ),
+        "an agency named at the end of all, one event": list(
+            _agency_forms.by_staff(_news(rows), _agency_forms.MENTIONS)
+        ),
     }
 
 
