@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.independence import sites
+from factcheck.independence.credits import Credit
 from factcheck.independence.exclusion import Text
 from factcheck.independence.outlets import names_of
 from factcheck.independence.ties import Tie
-from factcheck.independence.voices import same_event, voices
+from factcheck.independence.voices import Voice, same_event, voices
 from factcheck.models import THE_ARTICLE, Document, Origin
 
 Grounds = frozenset[str]
@@ -19,11 +20,12 @@ Grounds = frozenset[str]
 def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
     """For each document by what it rests on the article; empty where it does not.
 
-    A credit counts in the opening, and further down where both tell of one event.
+    A credit of its publisher counts in the opening, and further down where both tell of one event;
+    one of an agency whose report the article carries, where both hold.
     """
     source = article.noun.source
     others = names_of([source.publisher or ""])
-    ours = {key for key, voice in voices(source, article.reading, others).items() if voice.own}
+    ours = voices(source, article.reading, others)
     targets = {
         sites.page(url)
         for url in (source.url, source.permalink)
@@ -36,10 +38,15 @@ def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
         credited = {
             key
             for key, voice in spoken.items()
-            if key in ours and any(credit.opening or same for credit in voice.credits)
+            if key in ours and any(_is_of(ours[key], credit, same=same) for credit in voice.credits)
         }
         found.append(frozenset(credited | ({THE_ARTICLE} if _links(document, targets) else set())))
     return found
+
+
+def _is_of(its: Voice, credit: Credit, *, same: bool) -> bool:
+    """Whether `credit` is of the article, which speaks for the credited outlet as `its` says."""
+    return (its.own and (credit.opening or same)) or (its.carries and credit.opening and same)
 
 
 def _links(document: Text, targets: set[str]) -> bool:

@@ -73,6 +73,22 @@ ONE = [
         "at Brumadinho had been known as unsafe since 2017.",
         "Reuters",
     ),
+    (
+        "material of an agency and its report",
+        "The old bridge at Tarn was closed on Monday after engineers found a crack in a cable, "
+        "and ferries run instead. Our reporter took one. (avec AFP)",
+        "TARN (AFP) — Engineers found a crack in a cable of the old bridge at Tarn, which was "
+        "closed on Monday. Ferries run instead.",
+        "AFP",
+    ),
+    (
+        "material of one agency in both",
+        "The old bridge at Tarn was closed on Monday after engineers found a crack in a cable, "
+        "and ferries run instead. Our reporter took one.\n\nMit Material von AFP",
+        "Engineers found a crack in a cable of the old bridge at Tarn, which was closed on "
+        "Monday. Ferries run instead. AFP contributed to this report.",
+        "AFP",
+    ),
 ]
 TWO = [
     (
@@ -81,6 +97,20 @@ TWO = [
         "closed the valley. A pensioner told Reuters that he had always taken the train.",
         "Thirty-five cars fell with the bridge in Genoa at 11.36 in heavy rain. The valley is "
         "closed. Shares in the operator lost a fifth, an analyst told Reuters.",
+    ),
+    (
+        "material of one agency on two events",
+        "The old bridge at Tarn was closed on Monday after engineers found a crack in a cable, "
+        "and ferries run instead. Our reporter took one. (avec AFP)",
+        "A choir of nuns from Bingen tops the charts in Korea, and the abbess has bought a bus "
+        "for the tour. (avec AFP)",
+    ),
+    (
+        "pictures of one agency",
+        "The old bridge at Tarn was closed on Monday after engineers found a crack in a cable, "
+        "and ferries run instead. Our reporter took one.\n\nThe bridge from the air (AFP)",
+        "Engineers found a crack in a cable of the old bridge at Tarn, which was closed on "
+        "Monday. Ferries run instead.\n\nPhoto: AFP",
     ),
     (
         "two outlets on one event",

@@ -91,6 +91,24 @@ def test_a_page_that_links_to_the_article_and_carries_its_agencys_report_is_a_co
     assert "AP's report, as the article does" in found.excluded and found.resting == ()
 
 
+WIRE_TOLD = (
+    "For repairs until the end of May the council will close the old bridge over the river Tarn. "
+    "Engineers found a crack in one of its cables on Monday, and the council decided."
+)
+
+
+@pytest.mark.parametrize("told", [f"{WIRE_TOLD}\n\n(avec AFP)", f"AFP reported it. {WIRE_TOLD}"])
+def test_a_page_with_material_of_the_agency_that_the_article_carries_rests_on_it(told: str) -> None:
+    one = page("a.example", told)
+    found = only(one, article(text=f"TARN (AFP) — {TEXT}"))
+    assert (found.excluded, found.resting) == ("", (one.id,))
+    assert only(one).resting == ()
+    assert (
+        only(page("a.example", f"{OTHER} (avec AFP)"), article(text=f"TARN (AFP) — {TEXT}")).resting
+        == ()
+    )
+
+
 def test_two_denials_of_one_article_are_two_voices() -> None:
     of = article("BBC", "https://www.bbc.com/news/1")
     closed = "that the old bridge over the river Tarn will be closed until the end of May"
