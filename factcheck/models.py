@@ -359,6 +359,8 @@ class Outcome(Noun):
     """Asked for, whether a cache answered or the network."""
     pages: dict[PageState, int] = {}
     """How many of the pages that the search named came to what."""
+    unread: dict[str, PageState] = {}
+    """By URL, those that could not be read."""
     unjudged: bool = False
     """Whether all that it found is in languages which no verifier of the run knows: it may well
     say something on the claim."""

@@ -76,6 +76,9 @@ class Engine:
         tally = Tally()
         answers = await self._answers(claim, tally)
         found = fused({query: answer.hits for query, answer in answers.items()})
+        # What an engine takes for a page's day is often that of its index: such a page is read too,
+        # after the others, and its own day decides whether it counts.
+        found.sort(key=lambda ranked: not self._settings.holds(ranked.hit.published))
         best = found[: self._settings.results]
         tally.requests += len(best)
         pages = await asyncio.gather(
@@ -114,11 +117,7 @@ class Engine:
         if answer.complaint:
             tally.errors.append(ProviderError(answer.complaint))
         pages = [hit for hit in answer.hits if hit.url.startswith(("http://", "https://"))]
-        asked_for = [hit for hit in pages if self._settings.holds(hit.published)]
-        tally.untimely.update(
-            canonical(hit.url) for hit in pages if not self._settings.holds(hit.published)
-        )
-        return answer._replace(hits=asked_for)
+        return answer._replace(hits=pages)
 
     async def _read(self, ranked: Ranked, told_at: datetime, tally: Tally) -> Document | None:
         """The page; its snippet, if it has one, where the page cannot be read."""
@@ -126,11 +125,11 @@ class Engine:
         try:
             document = await read(self._reader, hit.url, provider=self.name, query=query)
         except (InputError, MissingExtra) as error:
-            tally.page(error)
+            tally.page(hit.url, error)
             snippet = _of_snippet(hit, query, self.name, told_at)
             tally.snippets += snippet is not None
             return snippet
-        tally.page()
+        tally.page(hit.url)
         if document.source.published or not hit.published:
             return document
         source = document.source.model_copy(update={"published": hit.published})

@@ -42,6 +42,8 @@ _STATUS: dict[type[FactcheckError], Status] = {
     RateLimited: Status.DEGRADED,
     ProviderError: Status.DEGRADED,
 }
+_LONGEST = 500
+"""Characters of the reasons of an outcome."""
 _WORST_FIRST = (Status.FAILED, Status.BLOCKED, Status.DEGRADED, Status.SKIPPED)
 
 _PAGE_HTTP = {
@@ -74,7 +76,7 @@ class Tally:
 
     `requests` counts those that were asked for, answered from a cache or not; `snippets` the
     pages that could not be read and of which the search's own snippet stands in. `untimely` are
-    pages that were published outside the days that are asked for, and were not read.
+    verdicts that were published outside the days that are asked for.
     """
 
     requests: int = 0
@@ -83,12 +85,15 @@ class Tally:
     pages: Counter[PageState] = field(default_factory=Counter)
     snippets: int = 0
     untimely: set[str] = field(default_factory=set)
+    unread: dict[str, PageState] = field(default_factory=dict)
     _unread: list[FactcheckError] = field(default_factory=list)
 
-    def page(self, error: FactcheckError | None = None) -> None:
+    def page(self, url: str, error: FactcheckError | None = None) -> None:
         """Counts a page that a search named: read, or lost to `error`."""
-        self.pages[page_state(error)] += 1
+        state = page_state(error)
+        self.pages[state] += 1
         if error is not None:
+            self.unread[url] = state
             self._unread.append(error)
 
     @property
@@ -166,12 +171,24 @@ def retrieval(
         provider=provider,
         claim=claim.id,
         status=status,
-        reason="; ".join(reasons)[:500],
+        reason=_whole(reasons),
         documents=found,
         requests=tally.requests,
         pages=dict(tally.pages),
+        unread=tally.unread,
     )
     return Retrieval(documents=tuple(documents), outcome=outcome, verdicts=tuple(verdicts))
+
+
+def _whole(reasons: Sequence[str]) -> str:
+    """As many of `reasons` as fit, none cut in the middle where that can be helped."""
+    kept = ""
+    for reason in reasons:
+        longer = f"{kept}; {reason}" if kept else reason
+        if len(longer) > _LONGEST and kept:
+            return f"{kept}; and more"
+        kept = longer
+    return kept[:_LONGEST]
 
 
 def _lost(error: FactcheckError) -> FactcheckError:

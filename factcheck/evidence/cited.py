@@ -107,9 +107,9 @@ class _Citations:
                 query=f"cited by Wikipedia: {page.title}",
             )
         except (InputError, MissingExtra) as error:
-            tally.page(error)
+            tally.page(cited.url, error)
             return None
-        tally.page()
+        tally.page(cited.url)
         return document.model_copy(update={"cited_by": page.url})
 
 

@@ -119,9 +119,9 @@ class _Zim:
             tally.errors.append(error)
             return None
         except InputError as error:
-            tally.page(error)
+            tally.page(found.entry.path, error)
             return None
-        tally.page()
+        tally.page(found.entry.path)
         return _document(article, found) if article else None
 
 

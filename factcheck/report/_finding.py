@@ -44,6 +44,8 @@ def in_full(
     yield Row(Text(_order.justification(finding, check.outcomes)), 2)
     if verbose and (asked := _order.requests(finding, check.outcomes)):
         yield Row(Text(asked, "dim"), 2)
+    if verbose:
+        yield from _unread(finding, check)
     yield from _provisional(finding, look)
     yield from _failures(finding, check, look)
     yield from verdicts(finding, look)
@@ -66,6 +68,14 @@ def alike(findings: Sequence[Finding], check: FactCheck, look: Look) -> Iterator
         if claim.speaker:
             line.append(f"{look.dot}{_speaker(claim)}", "dim")
         yield Row(line, 2)
+
+
+def _unread(finding: Finding, check: FactCheck) -> Iterator[Row]:
+    """Pages that a search named, to be opened by hand."""
+    for outcome in check.outcomes:
+        if outcome.claim == finding.claim.id:
+            for url, state in outcome.unread.items():
+                yield Row(Text(f"not read ({state.value}): {one_line(url)}", "dim"), 2, whole=True)
 
 
 def _provisional(finding: Finding, look: Look) -> Iterator[Row]:

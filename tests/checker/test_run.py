@@ -324,6 +324,11 @@ def test_the_report_counts_the_requests_of_each_claim_and_what_became_of_its_pag
     out = StringIO()
     terminal.write(report, out, verbose=True)
     assert "5 look-ups: searxng 5" in out.getvalue()
+    assert f"not read (paywall): {site.url}/pay" in out.getvalue()
+    assert outcome.unread == {
+        site.url + "/pay": PageState.PAYWALL,
+        site.url + "/gone": PageState.GONE,
+    }
 
 
 # ------------------------------------------------------------------ archives
