@@ -49,7 +49,7 @@ def _head(text: str, by_others: bool) -> Carried:
     for line in lines:
         found |= _signing(line)
         above = above and _is_short(line)  # what stands above the text, not what follows it
-        if above and not by_others and forms.bare().fullmatch(line):
+        if above and not by_others and forms.bare().fullmatch(line) and not PICTURED.search(line):
             found |= Carried(agencies_in(line))
     return found
 
@@ -65,7 +65,9 @@ def _tail(text: str, by_others: bool) -> Carried:
                     if not _pictured(line, match):
                         who = agencies_in(match.group("who"))
                         found |= Carried(partly=who) if partly else Carried(who)
-        if forms.bare().fullmatch(line):
+        if _is_short(line) and not forms.ended().search(line):
+            found |= Carried(partly=of_signed(line).partly)
+        if forms.bare().fullmatch(line) and not PICTURED.search(line):
             above = lines[number - 1] if number else ""
             if forms.ended().search(above) and not (by_others and _is_short(above)):
                 found |= Carried(agencies_in(line))
@@ -75,8 +77,8 @@ def _tail(text: str, by_others: bool) -> Carried:
 
 
 def _signing(line: str) -> Carried:
-    """Of a short line that begins as one that signs; the signs are read as names again."""
-    if not _is_short(line) or not forms.signing().match(line):
+    """Of a short line that begins as one that signs."""
+    if not _is_short(line) or not forms.signing().match(line) or PICTURED.search(line):
         return Carried()
     return of_signed(line)
 
@@ -125,9 +127,11 @@ def _expands(before: str, match: re.Match[str]) -> bool:
 
 
 def _pictured(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence that ends in `match`, or a short line that does, speaks of pictures."""
+    """Whether the sentence that ends in `match`, or a short line around it, tells of pictures."""
     before = text[: match.start("who")].rsplit("\n", 1)[-1]
-    if not _is_short(before):
-        before = re.split(r"[.!?…]\s", before)[-1]
-    after = re.split(r"[\n,;)\]]", text[match.end("who") :])[0][:25]
+    after = text[match.end("who") :].split("\n", 1)[0]
+    if _is_short(before + after):
+        return bool(PICTURED.search(before) or PICTURED.search(after))
+    before = re.split(r"[.!?…]\s", before)[-1]
+    after = re.split(r"[,;)\]]", after)[0][:25]
     return bool(PICTURED.search(before) or PICTURED.match(after.strip(" /")))

@@ -15,7 +15,10 @@ ARTICLE = (
     r"(?:[Tt]he\s+|THE\s+|der\s+|die\s+|[Ll]['’]|[Dd]ell['’]|la\s+|a\s+agência\s+|agencia\s+)?"
 )
 AND = r"(?:\s?[/,;&+–-]\s?|\s(?:and|und|et|y|e|og|och|en|i|и|та)\s)"
-LIST = rf"(?:[a-zäöü]{{2,5}}/)?{ARTICLE}{SIGN}(?:{AND}{ARTICLE}{SIGN}|/[a-z]{{2,5}})*(?![\w/])"
+LIST = (
+    rf"(?:(?:[a-zäöü]{{2,5}}|[A-ZÄÖÜ]{{2,5}})/)?{ARTICLE}{SIGN}"
+    rf"(?:{AND}{ARTICLE}{SIGN}|/[a-z]{{2,5}})*(?![\w/])"
+)
 """One agency or several, with the short names that a desk adds: "dpa/lsw", "AFP and Reuters"."""
 UPPER = "A-ZÀ-ÖØ-ÞĀČĆĐĒĞĪİŁŃŌŚŞŠŪŹŻŽА-ЯЁЄІЇҐ"
 
@@ -35,6 +38,7 @@ PARTLY = (
     r"|Meldungen|Inhalten|Agenturmaterial|información|informaciones|datos|informazioni|materiale"
     r"|informações|dados|informasjon|informatie|medewerking|материалов|матеріалів|agences?"
     r"|agencias?))?(?:\s+(?:by|from|of|von|vom|de|di|d[ao]|fra|från|van))?"
+    r"(?:\s+agencies\s*(?:,|&|and))?"
 )
 """How a page says that it holds material of an agency beside its own."""
 
