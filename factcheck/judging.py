@@ -15,6 +15,7 @@ from factcheck.independence import Readings, origins
 from factcheck.language import fold, recognise
 from factcheck.models import (
     Claim,
+    ClaimReview,
     Document,
     Evidence,
     Finding,
@@ -27,7 +28,6 @@ from factcheck.models import (
     Span,
     Stance,
     Status,
-    Verdict,
 )
 from factcheck.passages import Index, lead, select
 from factcheck.searching import Case
@@ -102,9 +102,9 @@ def conclude(
     judgements = judge(
         [case.claim for case in cases], [ready.evidence for ready in prepared], judges
     )
-    verdicts = compared(cases, judges)
+    claim_reviews = compared(cases, judges)
     judged = []
-    for case, ready, found, told in zip(cases, prepared, judgements, verdicts, strict=True):
+    for case, ready, found, told in zip(cases, prepared, judgements, claim_reviews, strict=True):
         outcomes = unjudged(case, judges)
         found += preparation.skipped(case, ready.origins)
         judged.append(Judged(weigh(case.claim, ready.origins, found, outcomes, told), outcomes))
@@ -261,14 +261,14 @@ def unjudged(case: Case, judges: Judges) -> tuple[Outcome, ...]:
     )
 
 
-def compared(cases: Sequence[Case], judges: Judges) -> list[tuple[Verdict, ...]]:
-    """The published verdicts, those on the claim itself first: worded alike, or in words that the
+def compared(cases: Sequence[Case], judges: Judges) -> list[tuple[ClaimReview, ...]]:
+    """The published reviews, those on the claim itself first: worded alike, or in words that the
     claim's verifier finds to support it."""
-    routed: dict[str, list[tuple[int, Verdict]]] = defaultdict(list)
+    routed: dict[str, list[tuple[int, ClaimReview]]] = defaultdict(list)
     for number, case in enumerate(cases):
-        for verdict in case.verdicts:
-            routed[judges.name(case.claim)].append((number, verdict))
-    found: list[list[Verdict]] = [[] for _ in cases]
+        for review in case.claim_reviews:
+            routed[judges.name(case.claim)].append((number, review))
+    found: list[list[ClaimReview]] = [[] for _ in cases]
     for items in routed.values():
         verifier = judges.of(cases[items[0][0]].claim)
         judgements = verifier([Pair(cases[n].claim, (_worded(told),)) for n, told in items])
@@ -276,19 +276,19 @@ def compared(cases: Sequence[Case], judges: Judges) -> list[tuple[Verdict, ...]]
             alike = fold(told.claim) == fold(cases[number].claim.words)
             same = alike or judgement.stance is Stance.SUPPORTS
             found[number].append(told.model_copy(update={"same": same}))
-    return [tuple(sorted(its, key=lambda verdict: not verdict.same)) for its in found]
+    return [tuple(sorted(its, key=lambda review: not review.same)) for its in found]
 
 
-def _worded(verdict: Verdict) -> Evidence:
-    """A verdict's own wording of its claim, in the shape that verifiers read."""
+def _worded(review: ClaimReview) -> Evidence:
+    """A review's own wording of its claim, in the shape that verifiers read."""
     return Evidence(
         origin="",
         document="",
-        source=Source(url=verdict.url, publisher=verdict.publisher),
-        provider=verdict.provider,
+        source=Source(url=review.url, publisher=review.publisher),
+        provider=review.provider,
         query="",
-        retrieved_at=verdict.retrieved_at,
+        retrieved_at=review.retrieved_at,
         complete=True,
-        passage=verdict.claim,
-        span=Span(0, len(verdict.claim)),
+        passage=review.claim,
+        span=Span(0, len(review.claim)),
     )

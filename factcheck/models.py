@@ -365,7 +365,7 @@ class Outcome(Noun):
     """Whether all that it found is in languages which no verifier of the run knows: it may well
     say something on the claim."""
     decides: bool = True
-    """Whether what the provider brings can change a label. Published verdicts cannot: neither
+    """Whether what the provider brings can change a label. Published reviews cannot: neither
     their presence nor their absence says what others report."""
 
     @property
@@ -378,7 +378,7 @@ class Outcome(Noun):
         return self.status in (Status.OK, Status.EMPTY)
 
 
-class Verdict(Noun):
+class ClaimReview(Noun):
     """What a fact-checker has published on a claim (schema.org's ClaimReview): shown as such,
     never counted as an origin."""
 
@@ -403,7 +403,7 @@ class Retrieval(Noun):
 
     documents: tuple[Document, ...]
     outcome: Outcome
-    verdicts: tuple[Verdict, ...] = ()
+    claim_reviews: tuple[ClaimReview, ...] = ()
 
 
 THE_ARTICLE = "article"
@@ -551,8 +551,8 @@ class Finding(Noun):
     missing: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     origins: tuple[Origin, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    """What fact-checkers have published on the same claim, or one like it: see `Verdict.same`."""
+    claim_reviews: tuple[ClaimReview, ...] = ()
+    """What fact-checkers have published on the claim, or one like it: see `ClaimReview.same`."""
     justification: str
     confidence: Probability | None = None
 

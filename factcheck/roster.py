@@ -91,7 +91,7 @@ class Renamed:
             update={
                 "documents": tuple(d.model_copy(update=named) for d in found.documents),
                 "outcome": found.outcome.model_copy(update=named),
-                "verdicts": tuple(v.model_copy(update=named) for v in found.verdicts),
+                "claim_reviews": tuple(v.model_copy(update=named) for v in found.claim_reviews),
             }
         )
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from factcheck.errors import FactcheckError
 from factcheck.evidence import Given, Provider
-from factcheck.models import Article, Claim, Document, Outcome, Retrieval, Status, Verdict
+from factcheck.models import Article, Claim, ClaimReview, Document, Outcome, Retrieval, Status
 
 Progress = Callable[[str], None]
 
@@ -30,7 +30,7 @@ class Case(NamedTuple):
     documents: Mapping[str, Document] = MappingProxyType({})
     """By id."""
     outcomes: tuple[Outcome, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
+    claim_reviews: tuple[ClaimReview, ...] = ()
     """On claims that may be the same."""
 
 
@@ -71,7 +71,7 @@ async def search(
         case = case._replace(
             documents=found,
             outcomes=tuple(answer.outcome for answer in answers),
-            verdicts=tuple(verdict for answer in answers for verdict in answer.verdicts),
+            claim_reviews=tuple(review for answer in answers for review in answer.claim_reviews),
         )
         then(number, case)
         return case

@@ -29,13 +29,13 @@ from factcheck.justification import justify
 from factcheck.models import (
     THE_ARTICLE,
     Claim,
+    ClaimReview,
     Finding,
     Judgement,
     Label,
     Origin,
     Outcome,
     Stance,
-    Verdict,
     Vote,
     VoteStance,
 )
@@ -87,12 +87,12 @@ def weigh(
     origins: Sequence[Origin],
     judgements: Sequence[Judgement],
     outcomes: Sequence[Outcome],
-    verdicts: Sequence[Verdict] = (),
+    claim_reviews: Sequence[ClaimReview] = (),
 ) -> Finding:
     """Label `claim`.
 
     `judgements` are about this claim only, each with evidence of a single origin; `outcomes`
-    hold one entry per provider that was asked about it. `verdicts` of others on the same claim
+    hold one entry per provider that was asked about it. `claim_reviews` of others on the same claim
     are passed on and never counted.
     """
     votes = sorted(_votes(origins, judgements), key=_by_weight)
@@ -118,7 +118,7 @@ def weigh(
         missing=missing,
         votes=tuple(votes),
         origins=tuple(origins),
-        verdicts=tuple(verdicts),
+        claim_reviews=tuple(claim_reviews),
         justification=justify(ruling.label, votes, origins, outcomes),
         confidence=confidence(ruling.label, supports, refutes),
     )

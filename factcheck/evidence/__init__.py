@@ -17,7 +17,7 @@ class Provider(Protocol):
     """Searches for what others say about a claim.
 
     A call never raises for a failure of the network or of the service: that is its `Outcome`. One
-    that brings verdicts and no documents has an attribute `decides`, which is False.
+    that brings claim_reviews and no documents has an attribute `decides`, which is False.
     """
 
     @property

@@ -17,7 +17,7 @@ from factcheck.evidence._ranking import Hit, Ranked, fused
 from factcheck.evidence._reading import read
 from factcheck.independence import sites
 from factcheck.models import Claim, Document, Retrieval, Source
-from factcheck.web.urls import canonical, registrable_domain
+from factcheck.web.urls import registrable_domain
 
 RESULTS = 5
 

@@ -26,7 +26,7 @@ from factcheck.errors import (
     RobotsDisallowed,
     TooLarge,
 )
-from factcheck.models import Claim, Document, Outcome, PageState, Retrieval, Status, Verdict
+from factcheck.models import Claim, ClaimReview, Document, Outcome, PageState, Retrieval, Status
 
 # 202 is how engines answer while they suspect a robot; 502-504 pass.
 _HTTP = {
@@ -76,7 +76,7 @@ class Tally:
 
     `requests` counts those that were asked for, answered from a cache or not; `snippets` the
     pages that could not be read and of which the search's own snippet stands in. `untimely` are
-    verdicts that were published outside the days that are asked for.
+    claim_reviews that were published outside the days that are asked for.
     """
 
     requests: int = 0
@@ -148,7 +148,7 @@ def retrieval(
     claim: Claim,
     documents: Sequence[Document],
     tally: Tally,
-    verdicts: Sequence[Verdict] = (),
+    claim_reviews: Sequence[ClaimReview] = (),
 ) -> Retrieval:
     """The provider's answer.
 
@@ -158,7 +158,7 @@ def retrieval(
     """
     failures = tally.failures
     statuses = {status_of(error) for error in failures}
-    found = len(documents) + len(verdicts)
+    found = len(documents) + len(claim_reviews)
     half = found or len(failures) < tally.requests
     if not statuses:
         status = Status.OK if found else Status.EMPTY
@@ -177,7 +177,9 @@ def retrieval(
         pages=dict(tally.pages),
         unread=tally.unread,
     )
-    return Retrieval(documents=tuple(documents), outcome=outcome, verdicts=tuple(verdicts))
+    return Retrieval(
+        documents=tuple(documents), outcome=outcome, claim_reviews=tuple(claim_reviews)
+    )
 
 
 def _whole(reasons: Sequence[str]) -> str:

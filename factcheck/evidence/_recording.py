@@ -17,7 +17,7 @@ from factcheck.errors import BrokenFile, EmptyInput, NotFound
 from factcheck.evidence._recorded_rows import RECORDED, RecordedRow, document_of, row_of
 from factcheck.evidence._rows import broken_at
 from factcheck.language import fold
-from factcheck.models import Claim, Document, FactCheck, Finding, Outcome, Report, Verdict
+from factcheck.models import Claim, ClaimReview, Document, FactCheck, Finding, Outcome, Report
 from factcheck.web.decoding import decode
 
 KNOWN = Report.model_fields["schema_version"].default
@@ -26,16 +26,16 @@ CURE = "name a run made with -f json, or lines of JSON"
 
 @dataclass
 class Answers:
-    """What was recorded for one claim: documents by id, how each provider did, verdicts."""
+    """What was recorded for one claim: documents by id, how each provider did, reviews of it."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    claim_reviews: list[ClaimReview] = field(default_factory=list)
 
     def add(self, other: Answers) -> None:
         self.documents.update(other.documents)
         self.outcomes += other.outcomes
-        self.verdicts += other.verdicts
+        self.claim_reviews += other.claim_reviews
 
 
 @dataclass
@@ -136,7 +136,7 @@ def _answers(check: FactCheck, finding: Finding) -> Answers:
     return Answers(
         documents={key: texts[key] for key in held if key in texts},
         outcomes=[outcome for outcome in check.outcomes if outcome.claim == finding.claim.id],
-        verdicts=list(finding.verdicts),
+        claim_reviews=list(finding.claim_reviews),
     )
 
 

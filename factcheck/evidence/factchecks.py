@@ -1,4 +1,4 @@
-"""Verdicts of fact-checkers on a claim, from Google's collection: FACTCHECK_FACTCHECKS_KEY."""
+"""What fact-checkers published on a claim, by Google: FACTCHECK_FACTCHECKS_KEY."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pydantic import Field
 from factcheck.article import Reader
 from factcheck.errors import FetchError, ProviderError
 from factcheck.evidence import Provider
+from factcheck.evidence._about import is_about, words_of
 from factcheck.evidence._answers import Told, ask_json, day, key, require_key, rows, text
 from factcheck.evidence._engine import EngineSettings
 from factcheck.evidence._outcome import Tally, retrieval
 from factcheck.evidence._queries import queries
 from factcheck.language import content_words
-from factcheck.models import Claim, Retrieval, Verdict
+from factcheck.models import Claim, ClaimReview, Retrieval
 from factcheck.web.urls import canonical, registrable_domain
 
 NETWORK = True
@@ -66,7 +67,7 @@ async def probe(settings: Settings, reader: Reader) -> str:
 
 
 class FactChecks:
-    """Finds verdicts, never documents: a verdict is shown, and is no origin."""
+    """Finds reviews of claims, never documents: one is shown, and is no origin."""
 
     name = "factchecks"
     decides = False
@@ -78,43 +79,42 @@ class FactChecks:
 
     async def __call__(self, claim: Claim) -> Retrieval:
         tally = Tally()
-        kept: list[Verdict] = []
+        kept: list[ClaimReview] = []
         strange: set[str] = set()
         for query in queries(claim)[: self._settings.queries]:
-            for verdict in await self._verdicts(query, claim.language, tally):
-                if not self._settings.holds(verdict.published):
-                    tally.untimely.add(canonical(verdict.url))
-                elif may_be_about(claim, verdict):
-                    kept.append(verdict)
+            for review in await self._claim_reviews(query, claim.language, tally):
+                if not self._settings.holds(review.published):
+                    tally.untimely.add(canonical(review.url))
+                elif may_be_about(claim, review):
+                    kept.append(review)
                 else:
-                    strange.add(canonical(verdict.url))
+                    strange.add(canonical(review.url))
             if kept or tally.errors:
                 break
         tally.note = f"{len(strange)} on other claims left out" if strange else ""
-        return retrieval(self.name, claim, [], tally, verdicts=kept)
+        return retrieval(self.name, claim, [], tally, claim_reviews=kept)
 
     async def aclose(self) -> None:
         """Nothing to give back: connections belong to the door."""
 
-    async def _verdicts(self, query: str, language: str, tally: Tally) -> list[Verdict]:
+    async def _claim_reviews(self, query: str, language: str, tally: Tally) -> list[ClaimReview]:
         tally.requests += 1
         try:
             found = await _ask(self._settings, self._token, self._reader, query, language)
         except (FetchError, ProviderError) as error:
             tally.errors.append(error)
             return []
-        made = [_verdict(each, found.retrieved_at) for each in found.value]
+        made = [_claim_review(each, found.retrieved_at) for each in found.value]
         return list({(canonical(each.url), each.claim): each for each in made}.values())
 
 
-def may_be_about(claim: Claim, verdict: Verdict) -> bool:
-    """Whether the two have a word in common, stop words aside.
+def may_be_about(claim: Claim, review: ClaimReview) -> bool:
+    """Whether the two share words enough to be on one matter.
 
-    The search ranks and never leaves out. This drops only what speaks of nothing that the claim
-    speaks of; whether two claims are the same one is for the checker to say, which has a verifier.
+    The search ranks and never leaves out; whether two claims are the same one is for the verifier
+    to say.
     """
-    ours = content_words(f"{claim.words} {' '.join(name.text for name in claim.names)}")
-    return not set(ours).isdisjoint(content_words(f"{verdict.claim} {verdict.title or ''}"))
+    return is_about(words_of(claim), {*content_words(f"{review.claim} {review.title or ''}")})
 
 
 async def _ask(
@@ -154,13 +154,13 @@ def _is_whole(claim: Mapping[str, Any], review: Any) -> bool:
     )
 
 
-def _verdict(found: Review, told_at: datetime) -> Verdict:
+def _claim_review(found: Review, told_at: datetime) -> ClaimReview:
     claim, review = found
     url = text(review["url"])
     named = review.get("publisher")
     publisher = named if isinstance(named, dict) else {}
     stated = text(publisher.get("name")).strip() or text(publisher.get("site")).strip()
-    return Verdict(
+    return ClaimReview(
         claim=text(claim["text"]).strip(),
         claimant=text(claim.get("claimant")).strip() or None,
         claim_date=day(claim.get("claimDate")),

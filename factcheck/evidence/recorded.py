@@ -75,11 +75,11 @@ class _Recorded:
             outcome = Outcome(provider=self.name, claim=claim.id, status=status, reason=NOT_ASKED)
         else:
             outcome = told(claim, answers.outcomes, documents)
-        found = {"documents": len(documents) + len(answers.verdicts)}
+        found = {"documents": len(documents) + len(answers.claim_reviews)}
         return Retrieval(
             documents=documents,
             outcome=outcome.model_copy(update=found),
-            verdicts=tuple(answers.verdicts),
+            claim_reviews=tuple(answers.claim_reviews),
         )
 
     async def aclose(self) -> None:
@@ -99,7 +99,7 @@ def told(claim: Claim, outcomes: Sequence[Outcome], documents: Sequence[Document
 
     What was missing stays missing, what nobody was asked stays unasked and what nobody could
     judge unjudged, whatever documents are there: a label may not become surer by being found
-    again. Who brings nothing but verdicts decided nothing, and decides nothing now.
+    again. Who brings nothing but claim_reviews decided nothing, and decides nothing now.
     """
     deciding = [outcome for outcome in outcomes if outcome.decides]
     return Outcome(

@@ -8,13 +8,13 @@ from rich.text import Text
 
 from factcheck.models import (
     THE_ARTICLE,
+    ClaimReview,
     Document,
     Evidence,
     Finding,
     Judgement,
     Source,
     Stance,
-    Verdict,
     Vote,
     VoteStance,
 )
@@ -101,25 +101,25 @@ def skipped_passages(finding: Finding) -> list[tuple[str, Evidence]]:
     ]
 
 
-def verdict_kind(verdict: Verdict) -> str:
-    return "published verdict" if verdict.same else "published verdict on a claim like it"
+def review_kind(review: ClaimReview) -> str:
+    return "published verdict" if review.same else "published verdict on a claim like it"
 
 
-def verdict_credits(verdict: Verdict) -> list[str]:
-    """Publisher, day and rating of a published verdict, and the claim in its own words."""
+def review_credits(review: ClaimReview) -> list[str]:
+    """Publisher, day and rating of a review, and the claim in its own words."""
     return [
-        one_line(verdict.publisher),
-        str(verdict.published or "undated"),
-        f"“{one_line(verdict.rating)}”",
-        f"on “{clipped(one_line(verdict.claim))}”",
+        one_line(review.publisher),
+        str(review.published or "undated"),
+        f"“{one_line(review.rating)}”",
+        f"on “{clipped(one_line(review.claim))}”",
     ]
 
 
-def verdicts(finding: Finding, look: Look) -> Iterator[Row]:
-    for verdict in finding.verdicts:
-        told = f"{verdict_kind(verdict)}{look.dot}{look.dot.join(verdict_credits(verdict))}"
-        yield Row(look.note(told) if verdict.same else Text(told, "dim"), 2)
-        yield from _link(Source(url=verdict.url))
+def claim_reviews(finding: Finding, look: Look) -> Iterator[Row]:
+    for review in finding.claim_reviews:
+        told = f"{review_kind(review)}{look.dot}{look.dot.join(review_credits(review))}"
+        yield Row(look.note(told) if review.same else Text(told, "dim"), 2)
+        yield from _link(Source(url=review.url))
 
 
 def uncounted(finding: Finding, documents: Mapping[str, Document]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from factcheck.models import Claim, ClaimKind, Document, FactCheck, Finding, Label
 from factcheck.report import _order
-from factcheck.report._evidence import shown_votes, uncounted, verdicts
+from factcheck.report._evidence import claim_reviews, shown_votes, uncounted
 from factcheck.report._style import Look, Row
 from factcheck.report._text import clipped, one_line, reason
 
@@ -48,7 +48,7 @@ def in_full(
         yield from _unread(finding, check)
     yield from _provisional(finding, look)
     yield from _failures(finding, check, look)
-    yield from verdicts(finding, look)
+    yield from claim_reviews(finding, look)
     yield from shown_votes(finding, documents, look, verbose)
     yield from uncounted(finding, documents)
 

@@ -48,7 +48,7 @@ FAILURES = {
 def is_bare(finding: Finding) -> bool:
     """Whether there is nothing to show under the label."""
     excluded = any(origin.excluded for origin in finding.origins)
-    return not (finding.votes or finding.verdicts or excluded)
+    return not (finding.votes or finding.claim_reviews or excluded)
 
 
 def grouped(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[list[Finding]]:

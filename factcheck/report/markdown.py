@@ -23,11 +23,11 @@ from factcheck.report._evidence import (
     marks,
     mergers,
     neutral_passages,
+    review_credits,
+    review_kind,
     skipped_passages,
     together,
     uncounted_vote,
-    verdict_credits,
-    verdict_kind,
 )
 from factcheck.report._style import SYMBOLS
 from factcheck.report._text import clipped, encodable, one_line, web_link
@@ -107,12 +107,12 @@ def _finding(
     yield ""
     yield escaped(_order.justification(finding, check.outcomes))
     yield ""
-    for verdict in finding.verdicts:
-        who, *rest = verdict_credits(verdict)
+    for review in finding.claim_reviews:
+        who, *rest = review_credits(review)
         told = " · ".join(escaped(part) for part in rest)
-        kind = verdict_kind(verdict)
-        head = f"**{kind}**" if verdict.same else kind
-        yield f"- {head} · {linked(who, Source(url=verdict.url))} · {told}"
+        kind = review_kind(review)
+        head = f"**{kind}**" if review.same else kind
+        yield f"- {head} · {linked(who, Source(url=review.url))} · {told}"
     for vote in _order.deciding_first(finding):
         for judgement in vote.judgements:
             if judgement.stance is not Stance.NEUTRAL:

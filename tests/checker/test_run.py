@@ -22,6 +22,7 @@ from factcheck.judging import Judges, compared
 from factcheck.models import (
     Article,
     Claim,
+    ClaimReview,
     Finding,
     Judgement,
     Label,
@@ -34,7 +35,6 @@ from factcheck.models import (
     Span,
     Stance,
     Status,
-    Verdict,
     VoteStance,
 )
 from factcheck.report import markdown, terminal
@@ -418,11 +418,11 @@ def test_an_archive_is_not_told_of_private_addresses_and_secrets(url: str, tmp_p
     assert only(report).supporting == 1
 
 
-# ------------------------------------------------------------------ published verdicts
+# ------------------------------------------------------------------ published reviews
 
 
-def verdict(claim: str) -> Verdict:
-    return Verdict(
+def verdict(claim: str) -> ClaimReview:
+    return ClaimReview(
         claim=claim,
         rating="Mostly false",
         publisher="Bridge Check",
@@ -434,7 +434,7 @@ def verdict(claim: str) -> Verdict:
 
 
 class Checks:
-    """A provider that knows two published verdicts."""
+    """A provider that knows two published reviews."""
 
     name = "checks"
     decides = False
@@ -442,7 +442,7 @@ class Checks:
     async def __call__(self, claim: Claim) -> Retrieval:
         told = (verdict(OPENED.upper()), verdict("The Øresund Bridge is made of cheese."))
         outcome = Outcome(provider=self.name, claim=claim.id, status=Status.OK, documents=2)
-        return Retrieval(documents=(), outcome=outcome, verdicts=told)
+        return Retrieval(documents=(), outcome=outcome, claim_reviews=told)
 
     async def aclose(self) -> None: ...
 
@@ -511,7 +511,7 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     finding = only(report)
     same = verdict(OPENED).model_copy(update={"same": True})
     other = verdict("The bridge is made of cheese.").model_copy(update={"publisher": "Other Check"})
-    told = finding.model_copy(update={"verdicts": (same, other)})
+    told = finding.model_copy(update={"claim_reviews": (same, other)})
     checked = report.checks[0].model_copy(update={"findings": (told,)})
     text = shown(report.model_copy(update={"checks": (checked,)}))
     assert text.count("Bridge Check") == text.count("Other Check") == 2

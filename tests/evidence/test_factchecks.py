@@ -73,7 +73,7 @@ def found(site: PageServer, about: Claim = CLAIM, **more: Any) -> Retrieval:
 def test_a_verdict_is_shown_with_who_gave_it_and_when_and_is_no_document(site: PageServer) -> None:
     retrieval = found(site)
     assert retrieval.documents == ()
-    (verdict,) = retrieval.verdicts
+    (verdict,) = retrieval.claim_reviews
     assert verdict.model_dump(exclude={"retrieved_at"}) == {
         "claim": "The Great Wall can be seen from the Moon",
         "claimant": "Posts on social media",
@@ -95,9 +95,9 @@ def test_a_claim_reviewed_by_several_has_a_verdict_of_each(site: PageServer) -> 
     other = review(url="https://letter.example/x", publisher={"site": "letter.example"})
     again = review(url="https://courier.example/wall?utm_source=x")
     site.replies[PATH] = as_json(answer(reviewed(review(), other, again)))
-    verdicts = found(site).verdicts
-    assert {verdict.publisher for verdict in verdicts} == {"Courier Facts", "letter.example"}
-    assert len(verdicts) == 2
+    claim_reviews = found(site).claim_reviews
+    assert {verdict.publisher for verdict in claim_reviews} == {"Courier Facts", "letter.example"}
+    assert len(claim_reviews) == 2
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_publisher_without_a_name_is_called_by_its_site(
     publisher: Any, shown: str, site: PageServer
 ) -> None:
     site.replies[PATH] = as_json(answer(reviewed(review(publisher=publisher))))
-    assert found(site).verdicts[0].publisher == shown
+    assert found(site).claim_reviews[0].publisher == shown
 
 
 def test_what_is_unknown_or_of_another_kind_is_left_open(site: PageServer) -> None:
@@ -125,7 +125,7 @@ def test_what_is_unknown_or_of_another_kind_is_left_open(site: PageServer) -> No
         site.replies[PATH] = as_json(
             answer(reviewed({**bare, **rest}, claimant=odd, claimDate=odd))
         )
-        (verdict,) = found(site).verdicts
+        (verdict,) = found(site).claim_reviews
         assert (verdict.claimant, verdict.claim_date) == (None, None)
         assert (verdict.title, verdict.published) == (None, None)
 
@@ -147,7 +147,7 @@ def test_what_is_unknown_or_of_another_kind_is_left_open(site: PageServer) -> No
 def test_a_review_that_cannot_be_shown_is_left_out(spoilt: Any, site: PageServer) -> None:
     site.replies[PATH] = as_json(answer(reviewed(spoilt, review()), None, {"text": "x"}))
     retrieval = found(site)
-    assert [verdict.rating for verdict in retrieval.verdicts] == ["False"]
+    assert [verdict.rating for verdict in retrieval.claim_reviews] == ["False"]
     assert retrieval.outcome.status is Status.OK
     site.replies[PATH] = as_json(answer(reviewed(spoilt)))
     assert found(site).outcome.status is Status.DEGRADED
@@ -176,7 +176,7 @@ def test_only_what_shares_no_word_with_the_claim_is_left_out(
 ) -> None:
     site.replies[PATH] = as_json(answer(reviewed(review(title=title), text=text)))
     retrieval = found(site)
-    assert bool(retrieval.verdicts) is kept
+    assert bool(retrieval.claim_reviews) is kept
     assert retrieval.outcome.status is (Status.OK if kept else Status.EMPTY)
     assert ("1 on other claims left out" in retrieval.outcome.reason) is not kept
 
@@ -187,9 +187,9 @@ def test_a_verdict_from_outside_the_days_asked_for_is_counted_and_left_out(
     undated = review(url="https://letter.example/x", reviewDate=None)
     site.replies[PATH] = as_json(answer(reviewed(review(), undated)))
     late = found(site, settings={"since": date(2024, 2, 10)})
-    assert [verdict.url for verdict in late.verdicts] == ["https://letter.example/x"]
+    assert [verdict.url for verdict in late.claim_reviews] == ["https://letter.example/x"]
     assert "1 published outside the days asked for" in late.outcome.reason
-    assert len(found(site, settings={"until": date(2024, 2, 9)}).verdicts) == 2
+    assert len(found(site, settings={"until": date(2024, 2, 9)}).claim_reviews) == 2
 
 
 # ------------------------------------------------------------------ what is asked
@@ -213,7 +213,7 @@ def test_it_is_asked_in_other_words_only_while_no_verdict_is_found(site: PageSer
     site.replies[PATH] = lambda asked: rest.pop(0)
     retrieval = found(site)
     assert len({asked.query["query"] for asked in site.asked}) == 2
-    assert (len(retrieval.verdicts), retrieval.outcome.requests) == (1, 2)
+    assert (len(retrieval.claim_reviews), retrieval.outcome.requests) == (1, 2)
     site.asked.clear()
     site.replies[PATH] = as_json({})
     found(site, settings={"queries": 1})
@@ -293,7 +293,7 @@ def test_a_run_is_repeated_offline_from_what_it_kept_also_with_days_to_keep_to(
     assert site.asked == []
     assert again.outcome == first.outcome
     # The moment when they were retrieved among it.
-    assert again.verdicts == first.verdicts
+    assert again.claim_reviews == first.claim_reviews
 
 
 # ------------------------------------------------------------------ the key

@@ -20,6 +20,7 @@ from factcheck.errors import BrokenFile, ConfigError, EmptyInput, NotFound
 from factcheck.evidence import recorded
 from factcheck.models import (
     Article,
+    ClaimReview,
     FactCheck,
     Finding,
     Format,
@@ -32,7 +33,6 @@ from factcheck.models import (
     Source,
     Span,
     Status,
-    Verdict,
 )
 from factcheck.report import json as json_format
 from factcheck.verdict import weigh
@@ -345,12 +345,12 @@ def test_what_was_missing_stays_missing(once: Report, tmp_path: Path, status: St
 
 
 OUTCOMES: dict[str, list[dict[str, Any]]] = {
-    "verdicts failed": [{"status": "empty"}, {"status": "failed", "decides": False}],
-    "verdicts answered alone": [{"status": "skipped"}, {"status": "empty", "decides": False}],
-    "nobody but verdicts": [{"status": "ok", "documents": 1, "decides": False}],
+    "claim_reviews failed": [{"status": "empty"}, {"status": "failed", "decides": False}],
+    "claim_reviews answered alone": [{"status": "skipped"}, {"status": "empty", "decides": False}],
+    "nobody but claim_reviews": [{"status": "ok", "documents": 1, "decides": False}],
     "one unjudged": [{"status": "empty"}, {"status": "skipped", "unjudged": True}],
     "all unjudged": [{"status": "skipped", "unjudged": True}],
-    "verdicts unjudged": [{"status": "empty"}, {"status": "skipped", "unjudged": True, "decides": False}],
+    "claim_reviews unjudged": [{"status": "empty"}, {"status": "skipped", "unjudged": True, "decides": False}],
 }  # fmt: skip
 
 
@@ -433,14 +433,14 @@ def test_half_a_run_is_refused(once: Report, tmp_path: Path) -> None:
 def test_the_verdicts_of_fact_checkers_are_kept(once: Report, tmp_path: Path) -> None:
     (only,) = once.checks
     first = only.findings[0]
-    verdict = Verdict(
+    verdict = ClaimReview(
         claim=first.claim.text, rating="True", publisher="Checkers", url="https://check.example/1",
         provider="factchecks", retrieved_at=datetime(2026, 1, 1, tzinfo=UTC), same=True,
     )  # fmt: skip
-    findings = (first.model_copy(update={"verdicts": (verdict,)}), *only.findings[1:])
+    findings = (first.model_copy(update={"claim_reviews": (verdict,)}), *only.findings[1:])
     told = only.model_copy(update={"findings": findings})
     again = replayed(once.model_copy(update={"checks": (told,)}), tmp_path / "run.json")
-    assert again.checks[0].findings[0].verdicts == (verdict,)
+    assert again.checks[0].findings[0].claim_reviews == (verdict,)
 
 
 # ------------------------------------------------------------------ on the command line
