@@ -17,11 +17,16 @@ def wait(work: Coroutine[Any, Any, Result]) -> Result:
     """The result of `work`. Ctrl-C closes what it opened and ends the process there and then:
     asyncio would wait for every thread, and a verifier may think for minutes."""
 
-    async def unless_interrupted() -> Result:
+    results: list[Result] = []
+
+    async def unless_interrupted() -> None:
+        # Not returned: asyncio, when it gives Ctrl-C back, writes its task out with its result, and
+        # for a long report that takes as long as half of the labels.
         try:
-            return await work
+            results.append(await work)
         except asyncio.CancelledError:
             say("interrupted")
             os._exit(INTERRUPTED)
 
-    return asyncio.run(unless_interrupted())
+    asyncio.run(unless_interrupted())
+    return results[0]

@@ -87,6 +87,8 @@ class Nli:
         self._weights = weights
         self.thresholds = weights.thresholds if weights else {}
         self._lexicon = lexicon
+        self._claims: dict[int, Claim] = {}
+        self._known: dict[tuple[int, str, str], tuple[Found, str]] = {}
 
     def __call__(self, pairs: Sequence[Pair]) -> list[Judgement]:
         weighed = self.weigh(pairs)
@@ -109,8 +111,8 @@ class Nli:
 
     def relevance(self, claim: Claim, texts: Sequence[tuple[str, str]]) -> list[float]:
         """1 - P(neutral) for each (title, passage): how likely it is to take a side."""
-        cases = self._cases((claim, title, passage) for title, passage in texts)
-        return [1.0 - self._probabilities(found).neutral for found, _ in self._compared(cases)]
+        found = self._compared([(claim, title, passage) for title, passage in texts])
+        return [1.0 - self._probabilities(signals).neutral for signals, _ in found]
 
     def weigh(self, pairs: Sequence[Pair]) -> list[tuple[Probabilities, Found, str]]:
         """For each pair its probabilities, the signals behind them, and the window they are of."""
@@ -121,24 +123,28 @@ class Nli:
     def signals(self, pairs: Sequence[Pair]) -> list[tuple[Found, str]]:
         """For each pair its signals by name, and the window that they are of."""
         return self._compared(
-            self._cases(
-                (pair.claim, titles(pair.evidence), joined(pair.evidence)) for pair in pairs
-            )
+            [(pair.claim, titles(pair.evidence), joined(pair.evidence)) for pair in pairs]
         )
 
     def _probabilities(self, found: Found) -> Probabilities:
         return self._weights.probabilities([value for value, _ in found.values()])
 
-    def _compared(self, cases: Sequence[_Case]) -> list[tuple[Found, str]]:
+    def _compared(self, asked: Sequence[tuple[Claim, str, str]]) -> list[tuple[Found, str]]:
+        """Of claims, titles and passages; what was compared for its relevance is not again for its
+        stance. Claims are told apart as objects: two articles may word theirs alike."""
+        self._claims |= {id(claim): claim for claim, _, _ in asked}  # so that no id comes again
+        keys = [(id(claim), title, passage) for claim, title, passage in asked]
+        new = {key: one for key, one in zip(keys, asked, strict=True) if key not in self._known}
+        cases = self._cases(new.values())
         logits = iter(self._model([text for case in cases for text in case.texts]))
-        found = []
-        for case in cases:
+        for key, case in zip(new, cases, strict=True):
             rows = [next(logits) for _ in case.texts]
             at = min(range(len(rows)), key=lambda n: _softmax(rows[n])[2])
             window = case.parts[at]
             comparison = compare(case.claim, read_passage(window), case.title, self._lexicon)
-            found.append((features(rows[at], case.claim, comparison, len(rows)), window))
-        return found
+            found = features(rows[at], case.claim, comparison, len(rows))
+            self._known[key] = found, window
+        return [self._known[key] for key in keys]
 
     def _cases(self, asked: Iterable[tuple[Claim, str, str]]) -> list[_Case]:
         """Of claims, titles and passages."""
