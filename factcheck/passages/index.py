@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,7 @@ LONGEST = 600
 
 KIN = 5
 
-if TYPE_CHECKING:
-    Postings = dict[str, tuple[Numbers, Numbers]]
+Postings = dict[str, tuple[list[int], list[int]]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Cut:
     lengths: Numbers
     """Content words of each sentence."""
     postings: Postings
-    kin: Postings
+    kin: dict[str, list[int]]
     title: frozenset[str]
 
 
@@ -69,30 +68,25 @@ def _cut(document: Document) -> Cut:
         end = text.rfind(" ", MOST_CHARACTERS - LONGEST, MOST_CHARACTERS)
         text = text[: end if end > 0 else MOST_CHARACTERS]
     spans = [piece for span in sentences(text, document.language) for piece in _pieces(text, span)]
-    found: dict[str, list[tuple[int, int]]] = {}
-    kin: dict[str, list[tuple[int, int]]] = {}
+    postings: Postings = {}
+    kin: dict[str, list[int]] = {}
     lengths = []
     for number, span in enumerate(spans):
         counts = Counter(content_words(span.of(text)))
         lengths.append(counts.total())
         for word, count in counts.items():
-            found.setdefault(word, []).append((number, count))
+            numbers, often = postings.setdefault(word, ([], []))
+            numbers.append(number)
+            often.append(count)
             if len(word) > KIN:
-                kin.setdefault(word[:KIN], []).append((number, count))
+                kin.setdefault(word[:KIN], []).append(number)
     return Cut(
         spans=tuple(spans),
         lengths=np.array(lengths, dtype=np.float32),
-        postings={word: _arrays(pairs) for word, pairs in found.items()},
-        kin={start: _arrays(pairs) for start, pairs in kin.items()},
+        postings=postings,
+        kin=kin,
         title=frozenset(content_words(document.source.title or "")),
     )
-
-
-def _arrays(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-    import numpy as np
-
-    numbers, counts = zip(*pairs, strict=True)
-    return np.array(numbers), np.array(counts, dtype=np.float32)
 
 
 def _pieces(text: str, span: Span) -> Iterable[Span]:

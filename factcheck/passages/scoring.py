@@ -116,7 +116,7 @@ def _counts(words: Sequence[str], cut: Cut, weights: Weights) -> Numbers:
     held = np.zeros((len(words), len(cut.spans)), dtype=np.float32)
     for row, word in enumerate(words):
         if len(word) > KIN and word[:KIN] in cut.kin:
-            held[row, cut.kin[word[:KIN]][0]] = weights.kin
+            held[row, cut.kin[word[:KIN]]] = weights.kin
         if word in cut.postings:
             numbers, found = cut.postings[word]
             held[row, numbers] = found

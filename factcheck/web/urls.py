@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -97,6 +97,7 @@ def _starred(field: str) -> str:
     return f"{name}=***" if mark and value and name.lower() in _STARRED else field
 
 
+@lru_cache(maxsize=1 << 13)
 def canonical(url: str) -> str:
     """The normal form by which two URLs count as one: host in lower case, default port, fragment
     and tracking parameters dropped, query sorted, escapes normalised.
