@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 # Characters that are looked at: the language of a text shows at its head.
 _LOOKED_AT = 4_000
@@ -49,7 +49,12 @@ def recognise(text: str) -> str | None:
     Ukrainian has is "ru". Languages in Latin script need four different ones of their commonest
     words, and three times as many of them as of English ones; English, as of any other's.
     """
-    head = text[:_LOOKED_AT]
+    return _recognised(text[:_LOOKED_AT])
+
+
+# A page is asked for its language by who reads it and by who judges it.
+@lru_cache(maxsize=512)
+def _recognised(head: str) -> str | None:
     letters = sum(map(str.isalpha, head))
     if not letters:
         return None
