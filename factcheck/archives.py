@@ -16,7 +16,7 @@ from factcheck.web import Web
 from factcheck.web.addresses import why_forbidden
 from factcheck.web.urls import redacted
 
-_PRIVATE = (".local", ".internal", ".lan", ".home", ".corp", ".test", ".localhost")
+_PRIVATE = (".local", ".internal", ".lan", ".home", ".corp", ".box", ".test", ".localhost")
 FAILED = "{} of {} archived copies could not be looked for: {}"
 
 
@@ -44,11 +44,13 @@ def _deciding(check: FactCheck) -> Iterable[str]:
 
 def _is_public(url: str) -> bool:
     """Whether the archive may be told of it: no address of a private network, and no secret."""
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if redacted(url) != url:
+        return False
     try:
         return not why_forbidden(host)
     except ValueError:
-        return "." in host and not host.endswith(_PRIVATE) and redacted(url) == url
+        return "." in host and not host.endswith(_PRIVATE)
 
 
 async def _copy(web: Web, api: str, url: str) -> str | FetchError | ProviderError | None:

@@ -96,30 +96,44 @@ async def _searched_and_judged(
     """While some claims are still searched for, the evidence of others is made ready, in a thread
     of its own; the stance of all is judged at once, at the end."""
     loop, preparation = asyncio.get_running_loop(), Preparation(judges)
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
     ready: dict[int, asyncio.Future[Prepared]] = {}
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking") as thread:
+    failed = loop.create_future()  # by a mistake of ours in preparing, which ends the search too
 
-        def prepare(number: int, case: Case) -> None:
-            ready[number] = loop.run_in_executor(thread, preparation, case)
+    def prepare(number: int, case: Case) -> None:
+        ready[number] = loop.run_in_executor(thread, preparation, case)
+        ready[number].add_done_callback(note)
 
-        try:
-            cases = await search(
-                asked,
-                providers,
-                config.deadline,
-                progress,
-                given=given,
-                in_turn=config.web.max_requests is not None,
-                then=prepare,
-            )
-            progress("weighing the evidence")
-            prepared = [await ready[number] for number in range(len(cases))]
-            judged = await loop.run_in_executor(
-                thread, conclude, cases, prepared, judges, preparation
-            )
-        except BaseException:
-            thread.shutdown(wait=False, cancel_futures=True)
-            raise
+    def note(done: asyncio.Future[Prepared]) -> None:
+        error = None if done.cancelled() else done.exception()
+        if error is not None and not failed.done():
+            failed.set_exception(error)
+
+    searching = asyncio.ensure_future(
+        search(
+            asked,
+            providers,
+            config.deadline,
+            progress,
+            given=given,
+            in_turn=config.web.max_requests is not None,
+            then=prepare,
+        )
+    )
+    try:
+        await asyncio.wait((searching, failed), return_when=asyncio.FIRST_COMPLETED)
+        if failed.done():
+            failed.result()
+        cases = searching.result()
+        progress("weighing the evidence")
+        prepared = [await ready[number] for number in range(len(cases))]
+        judged = await loop.run_in_executor(thread, conclude, cases, prepared, judges, preparation)
+    finally:
+        searching.cancel()
+        if not failed.cancel():
+            failed.exception()  # seen: it was raised above
+        # Not waited for: Ctrl-C must not wait until a verifier has thought to its end.
+        thread.shutdown(wait=False, cancel_futures=True)
     return list(zip(cases, judged, strict=True))
 
 

@@ -105,7 +105,7 @@ def conclude(
     claim_reviews = compared(cases, judges)
     judged = []
     for case, ready, found, told in zip(cases, prepared, judgements, claim_reviews, strict=True):
-        outcomes = unjudged(case, judges)
+        outcomes = unjudged(case, ready.origins, judges)
         found += preparation.skipped(case, ready.origins)
         judged.append(Judged(weigh(case.claim, ready.origins, found, outcomes, told), outcomes))
     return judged
@@ -239,26 +239,22 @@ def _skipped(
                 )
 
 
-def unjudged(case: Case, judges: Judges) -> tuple[Outcome, ...]:
+def unjudged(case: Case, found: Sequence[Origin], judges: Judges) -> tuple[Outcome, ...]:
     """The outcomes of the search; a provider that brought nothing but documents that the claim's
-    verifier cannot read was skipped."""
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for document in case.documents.values():
-        known = judges.knows(case.claim, document)
-        spoken[document.provider].add("" if known else judges.language(document))
-    unread = {name: ", ".join(sorted(found)) for name, found in spoken.items() if "" not in found}
-    return tuple(
-        outcome.model_copy(
-            update={
-                "status": Status.SKIPPED,
-                "unjudged": True,
-                "reason": f"{LANGUAGE}: the verifier does not know {unread[outcome.provider]}",
-            }
-        )
-        if outcome.provider in unread and outcome.answered
-        else outcome
-        for outcome in case.outcomes
-    )
+    verifier cannot read was skipped. What is excluded is no answer: the article itself, say."""
+    excluded = {key for origin in found if origin.excluded for key in origin.documents}
+    told = []
+    for outcome in case.outcomes:
+        keys = case.brought.get(outcome.provider, frozenset()) - excluded
+        mine = [case.documents[key] for key in sorted(keys)]
+        unread = [each for each in mine if not judges.knows(case.claim, each)]
+        if outcome.answered and mine and len(unread) == len(mine):
+            spoken = ", ".join(sorted({judges.language(each) for each in unread}))
+            reason = f"{LANGUAGE}: the verifier does not know {spoken}"
+            skipped = {"status": Status.SKIPPED, "unjudged": True, "reason": reason}
+            outcome = outcome.model_copy(update=skipped)
+        told.append(outcome)
+    return tuple(told)
 
 
 def compared(cases: Sequence[Case], judges: Judges) -> list[tuple[ClaimReview, ...]]:

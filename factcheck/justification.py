@@ -22,10 +22,9 @@ def justify(
     }
     supports, refutes = sides[VoteStance.SUPPORTS], sides[VoteStance.REFUTES]
     silent = len(sides[VoteStance.NEUTRAL])
-    found = sum(map(len, sides.values()))
     asked = any(outcome.decides for outcome in outcomes)
     wording = WORDING[label] if asked or label is not Label.UNCHECKED else _nobody_asked
-    clauses = [wording(supports, refutes, silent if silent or not found else None)]
+    clauses = [wording(supports, refutes, silent if silent or not votes else None)]
     if sides[VoteStance.CONFLICTED]:
         both = sides[VoteStance.CONFLICTED]
         clauses.append(f"{_list(both)} {_verb(both, 'say')} both, which counts on neither side")

@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from factcheck.errors import BrokenFile
+
 BUSY_SECONDS = 10.0
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -40,6 +42,22 @@ class Kept:
     def run_all(self, statement: str, rows: Iterable[Row]) -> None:
         """The statement for each of `rows`, all or none of them."""
         self._done(lambda connection: connection.executemany(statement, rows).fetchall())
+
+    def told(self, statement: str, values: Row = ()) -> list[Row]:
+        """As `run`, [] where nothing is kept yet. Raises BrokenFile where it could not be run."""
+        if not self.path.exists():
+            return []
+        rows = self.run(statement, values)
+        if rows is None:
+            raise BrokenFile(
+                f"{self.path} is broken, or in use by another run",
+                "try again; a broken one is put aside and begun anew",
+            )
+        return rows
+
+    def remove_broken(self) -> None:
+        """What was put aside."""
+        self.path.with_suffix(".broken").unlink(missing_ok=True)
 
     def shrink(self) -> None:
         """Gives the room of what was deleted back, unless another process is reading."""

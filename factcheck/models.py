@@ -355,6 +355,7 @@ class Outcome(Noun):
     status: Status
     reason: str = ""
     documents: int = 0
+    """Or reviews of claims."""
     requests: int = 0
     """Asked for, whether a cache answered or the network."""
     pages: dict[PageState, int] = {}
@@ -424,6 +425,9 @@ class Origin(Noun):
     """One sentence for each further document, in their order: why it and one of those before it
     are no two sources."""
     excluded: str = ""
+    speaks_for_article: bool = False
+    """Whether it is excluded as the article, of its own publisher, or a copy: who cites it cites
+    the article. Not what is out of the days that count, nor what is made from other pages."""
     rests_on: tuple[str, ...] = ()
     """Ids of the origins that this one cites for the claim."""
     resting: tuple[str, ...] = ()

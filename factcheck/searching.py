@@ -29,6 +29,8 @@ class Case(NamedTuple):
     claim: Claim
     documents: Mapping[str, Document] = MappingProxyType({})
     """By id."""
+    brought: Mapping[str, frozenset[str]] = MappingProxyType({})
+    """By provider, the ids of what it found: of a page that two found, one copy is kept."""
     outcomes: tuple[Outcome, ...] = ()
     claim_reviews: tuple[ClaimReview, ...] = ()
     """On claims that may be the same."""
@@ -70,6 +72,10 @@ async def search(
                 found[document.id] = document
         case = case._replace(
             documents=found,
+            brought={
+                answer.outcome.provider: frozenset(d.id for d in answer.documents)
+                for answer in answers
+            },
             outcomes=tuple(answer.outcome for answer in answers),
             claim_reviews=tuple(review for answer in answers for review in answer.claim_reviews),
         )
@@ -106,11 +112,13 @@ async def _ask(provider: Provider, claim: Claim, ends: float | None) -> Retrieva
 
 async def _answer(provider: Provider, claim: Claim, ends: float | None) -> Retrieval:
     """Whatever goes wrong in the provider, or is too late, becomes its outcome."""
+    left = asyncio.timeout(None if ends is None else max(0.0, ends - time.monotonic()))
     try:
-        async with asyncio.timeout(None if ends is None else max(0.0, ends - time.monotonic())):
+        async with left:
             return await provider(claim)
-    except TimeoutError:
-        reason = "no answer before the --deadline"
+    except TimeoutError as error:
+        late = "no answer before the --deadline"
+        reason = late if left.expired() else f"the provider broke: TimeoutError: {error}"
     except FactcheckError as error:
         reason = str(error)
     except Exception as error:  # a provider may be somebody else's code; the run must survive it

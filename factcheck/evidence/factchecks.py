@@ -36,7 +36,7 @@ class Settings(EngineSettings):
     results: int = Field(default=10, ge=1, le=50)
     """Reviewed claims to ask for."""
     queries: int = Field(default=QUERIES, ge=1, le=QUERIES)
-    """Forms of a claim to ask for; a further one only while none brought a verdict."""
+    """Forms of a claim to ask for; a further one only while none brought a review."""
     endpoint: str = "https://factchecktools.googleapis.com/v1alpha1/claims:search"
 
 

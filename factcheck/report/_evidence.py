@@ -102,7 +102,7 @@ def skipped_passages(finding: Finding) -> list[tuple[str, Evidence]]:
 
 
 def review_kind(review: ClaimReview) -> str:
-    return "published verdict" if review.same else "published verdict on a claim like it"
+    return "published review" if review.same else "published review of a claim like it"
 
 
 def review_credits(review: ClaimReview) -> list[str]:

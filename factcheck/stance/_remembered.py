@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck.kept import Kept, Row
+from factcheck.kept import Kept
 
 if TYPE_CHECKING:
     import numpy
@@ -35,6 +35,7 @@ class Remembered:
     def __init__(self, folder: Path, digest: bytes) -> None:
         self._rows = Kept(folder / FILE, _SCHEMA)
         self._digest = digest
+        self._pruned = False
 
     def load(self, texts: Sequence[Text]) -> dict[Text, Numbers]:
         """Those of `texts` that are known."""
@@ -52,7 +53,9 @@ class Remembered:
 
     def save(self, found: Mapping[Text, Numbers]) -> None:
         now = time.time()
-        self._rows.run("DELETE FROM logits WHERE stored < ?", (now - _KEEP_SECONDS,))
+        if not self._pruned:
+            self._pruned = True
+            self._rows.run("DELETE FROM logits WHERE stored < ?", (now - _KEEP_SECONDS,))
         self._rows.run_all(
             "INSERT OR REPLACE INTO logits VALUES (?, ?, ?, ?, ?)",
             [(self._key(text), now, *map(float, logits)) for text, logits in found.items()],
@@ -64,25 +67,25 @@ class Remembered:
 
 
 def held(folder: Path) -> int:
-    """How many pairs are remembered; creates nothing."""
-    return len(_told(folder, "SELECT 1 FROM logits"))
+    """How many pairs are remembered; creates nothing. Raises BrokenFile."""
+    rows = Kept(folder / FILE, _SCHEMA)
+    found = rows.told("SELECT count(*) FROM logits")
+    rows.close()
+    return int(found[0][0]) if found else 0
 
 
 def forget(folder: Path, older_than: float = 0.0) -> int:
-    """Forgets what was stored more than `older_than` seconds ago; how many pairs that were."""
-    before = time.time() - older_than
-    return len(_told(folder, "DELETE FROM logits WHERE stored <= ? RETURNING 1", before))
+    """Forgets what was stored more than `older_than` seconds ago; how many pairs that were.
 
-
-def _told(folder: Path, statement: str, *values: float) -> list[Row]:
-    if not (folder / FILE).exists():
-        return []
+    Raises BrokenFile where nothing could be forgotten.
+    """
     rows = Kept(folder / FILE, _SCHEMA)
-    found = rows.run(statement, values)
-    if statement.startswith("DELETE"):
-        rows.shrink()
+    rows.remove_broken()
+    before = time.time() - older_than
+    gone = rows.told("DELETE FROM logits WHERE stored <= ? RETURNING 1", (before,))
+    rows.shrink()
     rows.close()
-    return found or []
+    return len(gone)
 
 
 def digest(files: Sequence[Path]) -> bytes:

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.errors import BrokenFile
 from factcheck.kept import BUSY_SECONDS, Kept
 from factcheck.web.answer import Answer
 
@@ -89,10 +88,8 @@ class Cache:
 
     def held(self) -> Held:
         """Creates nothing where nothing is kept yet. Raises BrokenFile where it cannot be told."""
-        rows: list[tuple[Any, ...]] = [(0, None, None)]
-        if self._path.exists():
-            rows = self._told("SELECT count(*), min(stored), max(stored) FROM answers", ())
-        count, oldest, newest = rows[0]
+        rows = self._rows.told("SELECT count(*), min(stored), max(stored) FROM answers")
+        count, oldest, newest = rows[0] if rows else (0, None, None)
         size = sum(p.stat().st_size for p in self._path.parent.glob(f"{self._path.stem}*"))
         return Held(self._path, count, size, _moment(oldest), _moment(newest))
 
@@ -102,22 +99,11 @@ class Cache:
         Gives the room on disk back, unless another process is reading at that moment. Raises
         BrokenFile where nothing could be forgotten.
         """
-        self._path.with_suffix(".broken").unlink(missing_ok=True)
-        if not self._path.exists():
-            return 0
+        self._rows.remove_broken()
         before = time.time() - older_than
-        gone = self._told("DELETE FROM answers WHERE stored <= ? RETURNING 1", (before,))
+        gone = self._rows.told("DELETE FROM answers WHERE stored <= ? RETURNING 1", (before,))
         self._rows.shrink()
         return len(gone)
-
-    def _told(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        rows = self._rows.run(statement, values)
-        if rows is None:
-            raise BrokenFile(
-                f"the cache {self._path} is broken, or in use by another run",
-                "try again; a broken one is put aside and begun anew",
-            )
-        return rows
 
     def close(self) -> None:
         self._rows.close()

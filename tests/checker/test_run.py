@@ -17,12 +17,14 @@ from factcheck import checker
 from factcheck.article import Reader
 from factcheck.config import Config
 from factcheck.errors import NotCached
+from factcheck.evidence import Given
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.judging import Judges, compared
+from factcheck.judging import Judges, compared, unjudged
 from factcheck.models import (
     Article,
     Claim,
     ClaimReview,
+    Document,
     Finding,
     Judgement,
     Label,
@@ -32,6 +34,7 @@ from factcheck.models import (
     Probabilities,
     Report,
     Retrieval,
+    Source,
     Span,
     Stance,
     Status,
@@ -44,6 +47,33 @@ from factcheck.web import Web, WebSettings
 
 OPENED = "The Øresund Bridge between Denmark and Sweden opened on 1 July 2000."
 AGREES = "On 1 July 2000 the Øresund Bridge opened between Denmark and Sweden."
+
+
+CLAIM = Claim(id="c", text=OPENED, span=Span(0, len(OPENED)))
+
+
+def document(publisher: str, text: str, language: str) -> Document:
+    return Document(
+        source=Source(url=f"https://{publisher.lower()}.example/a", publisher=publisher),
+        text=text,
+        provider="somebody",
+        query="",
+        retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+        language=language,
+    )
+
+
+class Fixed:
+    """A provider that always finds the same."""
+
+    def __init__(self, name: str, documents: Sequence[Document]) -> None:
+        self.name, self._documents = name, tuple(documents)
+
+    async def __call__(self, claim: Claim) -> Retrieval:
+        outcome = Outcome(provider=self.name, claim=claim.id, status=Status.OK, documents=1)
+        return Retrieval(documents=self._documents, outcome=outcome)
+
+    async def aclose(self) -> None: ...
 
 
 def check(articles: dict[str, str], **settings: Any) -> Report:
@@ -207,6 +237,22 @@ def test_what_the_verifier_cannot_read_is_shown_and_not_judged(tmp_path: Path) -
     assert outcome.reason == "language: the verifier does not know uk"
     assert shown(report).count("? not judged (language: uk) · Kyiv") == 1
     assert "- not judged (language: uk) · [Kyiv]" in shown(report)
+
+
+def test_the_article_itself_among_the_hits_is_no_answer(tmp_path: Path) -> None:
+    own = source("Courier", OPENED * 3)
+    corpus = written(tmp_path, kyiv=source("Kyiv", UKRAINIAN), itself=own)
+    finding = only(check({"a.md": own}, provider=("corpus",), corpus=(corpus,), max_claims=1))
+    assert (finding.label, finding.missing) == (Label.UNCHECKED, ("corpus",))
+
+
+def test_a_page_that_another_provider_found_too_is_an_answer_of_both() -> None:
+    pages = [document("Ferry", AGREES, "en"), document("Kyiv", UKRAINIAN, "uk")]
+    asked = [Fixed("one", pages[:1]), Fixed("two", pages), Fixed("three", pages[1:])]
+    (found,) = asyncio.run(search([Case(Article.model_construct(text=OPENED), CLAIM)], asked))
+    judges = Judges([CLAIM], Config())
+    told = {o.provider: o.unjudged for o in unjudged(found, (), judges)}
+    assert told == {"one": False, "two": False, "three": True}
 
 
 def test_what_can_be_read_is_judged_beside_it(tmp_path: Path) -> None:
@@ -405,6 +451,8 @@ def test_an_archive_without_a_copy_and_one_that_fails_are_told_apart(
         "http://wiki.local/a",
         "https://ferry.example/a?token=s3cret",
         "http://[::1]/a",
+        "http://8.8.8.8/a?token=s3cret",
+        "http://host.local./a",
     ],
 )
 def test_an_archive_is_not_told_of_private_addresses_and_secrets(url: str, tmp_path: Path) -> None:
@@ -421,7 +469,7 @@ def test_an_archive_is_not_told_of_private_addresses_and_secrets(url: str, tmp_p
 # ------------------------------------------------------------------ published reviews
 
 
-def verdict(claim: str) -> ClaimReview:
+def review(claim: str) -> ClaimReview:
     return ClaimReview(
         claim=claim,
         rating="Mostly false",
@@ -440,14 +488,11 @@ class Checks:
     decides = False
 
     async def __call__(self, claim: Claim) -> Retrieval:
-        told = (verdict(OPENED.upper()), verdict("The Øresund Bridge is made of cheese."))
+        told = (review(OPENED.upper()), review("The Øresund Bridge is made of cheese."))
         outcome = Outcome(provider=self.name, claim=claim.id, status=Status.OK, documents=2)
         return Retrieval(documents=(), outcome=outcome, claim_reviews=told)
 
     async def aclose(self) -> None: ...
-
-
-CLAIM = Claim(id="c", text=OPENED, span=Span(0, len(OPENED)))
 
 
 def case() -> Case:
@@ -509,14 +554,14 @@ def test_a_published_verdict_is_shown_with_publisher_day_and_rating_and_counts_f
     corpus = written(tmp_path, ferry=source("Ferry", AGREES))
     report = check({"a.md": OPENED}, provider=("corpus",), corpus=(corpus,), verifier="lexical")
     finding = only(report)
-    same = verdict(OPENED).model_copy(update={"same": True})
-    other = verdict("The bridge is made of cheese.").model_copy(update={"publisher": "Other Check"})
+    same = review(OPENED).model_copy(update={"same": True})
+    other = review("The bridge is made of cheese.").model_copy(update={"publisher": "Other Check"})
     told = finding.model_copy(update={"claim_reviews": (same, other)})
     checked = report.checks[0].model_copy(update={"findings": (told,)})
     text = shown(report.model_copy(update={"checks": (checked,)}))
     assert text.count("Bridge Check") == text.count("Other Check") == 2
     assert text.count("“Mostly false”") == text.count("2024-05-01") == 4
-    assert text.count("published verdict on a claim like it") == 2
+    assert text.count("published review of a claim like it") == 2
     assert "https://bridge-check.example/oresund" in text
     assert (told.supporting, told.refuting, told.label) == (1, 0, Label.SINGLE_SOURCE)
 
@@ -584,3 +629,30 @@ def test_a_page_from_the_cache_was_accessed_when_it_was_fetched(tmp_path: Path) 
     assert again.retrieved_at == first.retrieved_at <= runs[0].finished
     assert (first.found_at, first.source.url) == (site.url + "/moved", site.url + "/a")
     assert runs[1].settings.requests == 0
+
+
+# ------------------------------------------------------------------ what breaks inside
+
+
+def test_a_mistake_of_ours_in_preparing_ends_the_search_at_once() -> None:
+    """One claim is ready and cannot be prepared, another is still searched for."""
+
+    class Halting(Fixed):
+        async def __call__(self, claim: Claim) -> Retrieval:
+            await asyncio.sleep(0 if claim.id == "c" else 30)
+            return await super().__call__(claim)
+
+    broken = Article.model_construct()  # without a text
+    other = CLAIM.model_copy(update={"id": "d"})
+    judges = Judges([CLAIM], Config(verifier="lexical"))
+    cases = [Case(broken, CLAIM), Case(broken, other)]
+    page = document("Ferry", AGREES, "en")
+
+    async def run() -> None:
+        work = checker._searched_and_judged(
+            cases, [Halting("p", [page])], judges, Config(), lambda _: None, Given(())
+        )
+        await asyncio.wait_for(work, 10)
+
+    with pytest.raises(AttributeError):
+        asyncio.run(run())

@@ -384,10 +384,15 @@ def test_ctrl_c_ends_a_wait_for_standard_input(folder: Path, name: str) -> None:
 
 def test_ctrl_c_ends_a_run_whatever_its_threads_still_do() -> None:
     script = (
-        "import asyncio, time\n"
-        "from factcheck.cli._wait import wait\n"
-        "print('ready', flush=True)\n"
-        "wait(asyncio.to_thread(time.sleep, 30))\n"
+        "import sys, time\n"
+        "from factcheck import checker\n"
+        "from factcheck.cli import main\n"
+        "def think(*_):\n"
+        "    print('ready', flush=True)\n"
+        "    time.sleep(30)\n"
+        "checker.conclude = think\n"
+        "sys.argv = ['factcheck', 'claim', 'The bridge opened in 1932.', '--offline']\n"
+        "main()\n"
     )
     argv = [sys.executable, "-c", script]
     with subprocess.Popen(
