@@ -152,8 +152,8 @@ def _votes(origins: Sequence[Origin], judgements: Sequence[Judgement]) -> list[V
         by_origin[judgement.evidence[0].origin].append(judgement)
     votes = [vote(origin, its) for origin, its in by_origin.items() if its]
     side = {each.origin: each.stance for each in votes}
-    # What is excluded is the article, or rests on it: it says what the article claims.
-    side |= {origin.id: VoteStance.SUPPORTS for origin in origins if origin.excluded}
+    # It is not judged: it says what the article claims.
+    side |= {origin.id: VoteStance.SUPPORTS for origin in origins if origin.speaks_for_article}
     at = {origin.id: origin for origin in origins}
     return [v.model_copy(update={"repeats": _repeated(v, at[v.origin], side)}) for v in votes]
 

@@ -20,10 +20,9 @@ typed by hand may be a sentence that an encyclopedia has word for word."""
 TYPED = 30
 """Words below which an article is a typed claim, which is stated by others but not copied."""
 
-# Copies of these are no second source either. Copies of derived text are left alone: the
-# encyclopedia that it was derived from is one of them.
-_SPREADING = ("itself", "site", "copy")
-
+OF_THE_ARTICLE = ("itself", "site", "copy")
+"""Kinds of what says what the article says. Copies of these are no second source either; copies of
+derived text are left alone: the encyclopedia that it was derived from is one of them."""
 
 Window = tuple[date | None, date | None]
 
@@ -74,7 +73,7 @@ def reasons(
 
 
 def _spreads(reason: Reason | None, document: Text) -> bool:
-    if reason is None or reason.kind not in _SPREADING:
+    if reason is None or reason.kind not in OF_THE_ARTICLE:
         return False
     return reason.kind != "site" or not document.reading.wire
 

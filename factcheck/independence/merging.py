@@ -9,7 +9,7 @@ from datetime import date
 from heapq import heappop, heappush
 
 from factcheck.independence import sites
-from factcheck.independence.exclusion import Reason, Text, reasons
+from factcheck.independence.exclusion import OF_THE_ARTICLE, Reason, Text, reasons
 from factcheck.independence.families import plain
 from factcheck.independence.marks import mark
 from factcheck.independence.readings import Reading, Readings
@@ -145,5 +145,6 @@ def _origin(
         publishers=tuple(named[key] for key in reversed(named) if key),
         merged=tuple(said),
         excluded="; ".join(dict.fromkeys(reason.sentence for reason in found)),
+        speaks_for_article=any(reason.kind in OF_THE_ARTICLE for reason in found),
         marks=tuple(dict.fromkeys(said for d in documents if (said := mark(d.source)))),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -106,3 +106,28 @@ def test_an_article_of_an_outlet_in_the_table_is_known_in_credits_by_its_address
     own = article(url="https://www.lemonde.fr/energie/1", publisher="lemonde.fr")
     found = only(document("https://b.example/1", "Le Monde reported that the plant was shut."), own)
     assert (found.resting, found.excluded) == (found.documents, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "speaks"),
+    [
+        (URL, OTHER, True),
+        ("https://paper.example/2024/choir", OTHER, True),
+        ("https://b.example/1", TEXT, True),
+        ("https://grokipedia.com/page/Coal", OTHER, False),
+        ("https://b.example/1", OTHER, False),
+    ],
+)
+def test_only_what_is_of_the_article_or_copies_it_speaks_for_it(
+    url: str, text: str, speaks: bool
+) -> None:
+    one = document(url, text)
+    dated = one.source.model_copy(update={"published": date(2001, 5, 1)})
+    (found,) = origins(
+        article(), [one.model_copy(update={"source": dated})], since=date(2020, 1, 1)
+    )
+    assert (bool(found.excluded), found.speaks_for_article) == (True, speaks)
+
+
+def test_what_counts_does_not_speak_for_the_article() -> None:
+    assert not only(document("https://b.example/1", OTHER)).speaks_for_article

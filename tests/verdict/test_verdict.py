@@ -218,8 +218,18 @@ def test_a_page_is_no_second_voice_beside_what_it_cites(
 def test_a_page_that_cites_the_article_itself_is_not_counted_for_it() -> None:
     wiki = origin("Wiki", rests_on=("own",))
     own = origin("own", excluded="is the article itself")
+    own = own.model_copy(update={"speaks_for_article": True})
+    (vote,) = weigh(CLAIM, [wiki, own], [judgement("Wiki", S)], FOUND).votes
+    assert vote.repeats == ("own",)
     assert weigh(CLAIM, [wiki, own], [judgement("Wiki", S)], FOUND).supporting == 0
     assert weigh(CLAIM, [wiki, own], [judgement("Wiki", R)], FOUND).refuting == 1
+
+
+def test_a_page_that_cites_what_is_excluded_but_not_of_the_article_counts() -> None:
+    wiki = origin("Wiki", rests_on=("old",))
+    old = origin("old", excluded="was published on 2001-05-01, before --since 2020-01-01")
+    finding = weigh(CLAIM, [wiki, old], [judgement("Wiki", S)], FOUND)
+    assert (finding.supporting, finding.votes[0].repeats) == (1, ())
 
 
 @pytest.mark.parametrize(
