@@ -21,7 +21,8 @@ def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
     """For each document by what it rests on the article; empty where it does not.
 
     A credit of its publisher counts in the opening, and further down where both tell of one event;
-    one of an agency whose report the article carries, where both hold.
+    one of an agency whose report the article carries, where both hold. "With material of" an agency
+    names no report: it counts on one event only, also where the agency published the article.
     """
     source = article.noun.source
     others = names_of([source.publisher or ""])
@@ -46,7 +47,9 @@ def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
 
 def _is_of(its: Voice, credit: Credit, *, same: bool) -> bool:
     """Whether `credit` is of the article, which speaks for the credited outlet as `its` says."""
-    return (its.own and (credit.opening or same)) or (its.carries and credit.opening and same)
+    if its.own and credit.names:
+        return credit.opening or same
+    return (its.own or its.carries) and credit.opening and same
 
 
 def _links(document: Text, targets: set[str]) -> bool:
@@ -76,7 +79,7 @@ def rests_on(
     documents: Mapping[str, Document], found: Sequence[Origin], resting: set[str]
 ) -> list[Origin]:
     """`found`, each with the origins of the pages that its own pages cite for the claim, and with
-    those of its documents that are in `resting`; what is excluded rests on nothing."""
+    those of its documents that are in `resting`, of which an excluded one has none."""
     holder = {
         page: origin.id
         for origin in found

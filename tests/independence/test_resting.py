@@ -109,6 +109,15 @@ def test_a_page_with_material_of_the_agency_that_the_article_carries_rests_on_it
     )
 
 
+def test_material_of_the_agency_that_published_the_article_rests_on_it_on_one_event_only() -> None:
+    own = article("Reuters", "https://www.reuters.com/world/1")
+    same = page("a.example", f"By Ann Lee with Reuters\n\n{WIRE_TOLD}")
+    assert only(same, own).resting == (same.id,)
+    assert only(page("a.example", f"By Ann Lee with Reuters\n\n{OTHER}"), own).resting == ()
+    told = page("a.example", f"{OTHER} Reuters reported it.")
+    assert only(told, own).resting == (told.id,)
+
+
 def test_two_denials_of_one_article_are_two_voices() -> None:
     of = article("BBC", "https://www.bbc.com/news/1")
     closed = "that the old bridge over the river Tarn will be closed until the end of May"
