@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks import _rows
 from benchmarks._pairs import COLLECTED, claim_from_row
 from factcheck.config import Config
-from factcheck.judging import Judges, think
+from factcheck.judges import Judges
+from factcheck.judging import think
 from factcheck.models import (
     Article,
     Document,

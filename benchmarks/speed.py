@@ -76,7 +76,8 @@ async def stages() -> str:
     from factcheck.article import Reader
     from factcheck.config import Config
     from factcheck.independence import origins
-    from factcheck.judging import Judges, think
+    from factcheck.judges import Judges
+    from factcheck.judging import think
     from factcheck.passages import select
     from factcheck.searching import Case
     from factcheck.web import Web, WebSettings

@@ -20,7 +20,8 @@ from factcheck.article import Reader
 from factcheck.claims import extract
 from factcheck.config import Config
 from factcheck.evidence import Given, Provider
-from factcheck.judging import Judged, Judges, Preparation, Prepared, conclude
+from factcheck.judges import Judges
+from factcheck.judging import Judged, Preparation, Prepared, conclude
 from factcheck.models import (
     Article,
     Extraction,
@@ -95,7 +96,10 @@ async def _searched_and_judged(
 ) -> list[tuple[Case, Judged]]:
     """While some claims are still searched for, the evidence of others is made ready, in a thread
     of its own; the stance of all is judged at once, at the end."""
-    loop, preparation = asyncio.get_running_loop(), Preparation(judges)
+    loop, preparation = (
+        asyncio.get_running_loop(),
+        Preparation(judges, (config.since, config.until)),
+    )
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
     ready: dict[int, asyncio.Future[Prepared]] = {}
     failed = loop.create_future()  # by a mistake of ours in preparing, which ends the search too

@@ -28,7 +28,7 @@ def info(*, options: Options) -> int:
     from factcheck.report._text import one_line
     from factcheck.stance import _remembered
 
-    folder, cache = _opened(options)
+    folder, pairs, cache = _opened(options)
     held = cache.held()
     cache.close()
     lines = [one_line(str(folder)), f"  {plural(held.answers, 'answer')}, {_mb(held.size)}"]
@@ -36,7 +36,7 @@ def info(*, options: Options) -> int:
         lines[-1] += f", from {held.oldest:%Y-%m-%d %H:%M} to {held.newest:%Y-%m-%d %H:%M} UTC"
     lines += [
         f"  {_indexes(built(folder))}",
-        f"  {plural(_remembered.held(folder), 'judged pair')}",
+        f"  {plural(_remembered.held(pairs), 'judged pair')}",
     ]
     show("\n".join(lines) + "\n")
     return OK
@@ -61,25 +61,31 @@ def clear(
     from factcheck.report._order import plural
     from factcheck.stance import _remembered
 
-    folder, cache = _opened(options)
+    folder, pairs, cache = _opened(options)
     seconds = older_than * 86400
     gone = cache.clear(seconds)
     cache.close()
     old = [path for path in built(folder) if path.stat().st_mtime <= time.time() - seconds]
+    indexes = _indexes(old)
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
-    pairs = plural(_remembered.forget(folder, seconds), "judged pair")
-    show(f"forgot {plural(gone, 'answer')}, {_indexes(old)} and {pairs}\n")
+    judged = plural(_remembered.forget(pairs, seconds), "judged pair")
+    show(f"forgot {plural(gone, 'answer')}, {indexes} and {judged}\n")
     return OK
 
 
-def _opened(options: Options) -> tuple[Path, Cache]:
+def _opened(options: Options) -> tuple[Path, Path, Cache]:
+    """The cache's folder, that of judged pairs, and the cache of answers."""
+    from pathlib import Path
+
     from factcheck.cli._settings import settings
     from factcheck.web.cache import Cache
 
-    web = settings(options).web
-    assert web.cache_dir is not None  # `settings` names one where the user does not
-    return web.cache_dir, Cache(web.cache_dir, web.max_bytes)
+    config = settings(options)
+    folder = config.web.cache_dir
+    assert folder is not None  # `settings` names one where the user does not
+    pairs = Path(config.stance.get("nli", {}).get("cache_dir") or folder)
+    return folder, pairs, Cache(folder, config.web.max_bytes)
 
 
 def _indexes(paths: list[Path]) -> str:

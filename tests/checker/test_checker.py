@@ -15,7 +15,7 @@ from factcheck import checker
 from factcheck.article import Reader
 from factcheck.config import Config
 from factcheck.errors import ConfigError, UnknownName
-from factcheck.judging import Judges
+from factcheck.judges import Judges
 from factcheck.judging import judge as judge_all
 from factcheck.models import (
     Claim,

@@ -19,7 +19,8 @@ from factcheck.config import Config
 from factcheck.errors import NotCached
 from factcheck.evidence import Given
 from factcheck.evidence._outcome import Tally, retrieval
-from factcheck.judging import Judges, compared, unjudged
+from factcheck.judges import Judges
+from factcheck.judging import compared, unjudged
 from factcheck.models import (
     Article,
     Claim,
