@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -47,12 +47,15 @@ def reasons(
     """For each document the reason why it never counts, or None.
 
     In `same_text` number 0 is the article and n the document n - 1. Exclusion spreads along
-    copies of text and along nothing else, not from an agency's report that the article's own
-    site carries too, and not from a day of publication: each copy has its own.
+    copies of text and to what is the same page, and along nothing else; along copies not from an
+    agency's report that the article's own site carries too; and not from a day of publication:
+    each document has its own.
     """
     source = article.noun.source
     ours = voices(source, article.reading, names_of([source.publisher or ""]))
-    found = [_direct(article, document, ours) for document in documents]
+    nouns = [text.noun for text in documents if isinstance(text.noun, Document)]
+    pages = sites.of_article(source, nouns)
+    found = [_direct(article, document, ours, pages) for document in documents]
     beside: dict[int, list[Copy]] = {}
     for copy in same_text:
         if copy.left or _copies_article(article.reading, documents[copy.right - 1].reading):
@@ -68,8 +71,26 @@ def reasons(
                 waiting.append(other)
     return [
         reason or _outside(document.noun.source.published, window)
-        for reason, document in zip(found, documents, strict=True)
+        for reason, document in zip(_of_pages(found, documents), documents, strict=True)
     ]
+
+
+def _of_pages(found: Sequence[Reason | None], documents: Sequence[Text]) -> Iterator[Reason | None]:
+    """`found`, where what has no reason of its own has that of the first that is one page with
+    it: a snippet shows neither the text of its page nor, under a feed's link, its site."""
+    its = [_addresses(document) for document in documents]
+    known: dict[str, Reason] = {}
+    for reason, pages in zip(found, its, strict=True):
+        if reason:
+            for page in pages:
+                known.setdefault(page, reason)
+    for reason, pages in zip(found, its, strict=True):
+        yield reason or next((known[page] for page in sorted(pages) if page in known), None)
+
+
+def _addresses(text: Text) -> frozenset[str]:
+    noun = text.noun
+    return sites.addresses(noun) if isinstance(noun, Document) else sites.pages(noun.source)
 
 
 def _spreads(reason: Reason | None, document: Text) -> bool:
@@ -101,9 +122,12 @@ def _copies_article(article: Reading, document: Reading) -> bool:
     return size >= BRIEF or (size >= TYPED and document.length <= 2 * size)
 
 
-def _direct(article: Text, document: Text, ours: Mapping[str, Voice]) -> Reason | None:
+def _direct(
+    article: Text, document: Text, ours: Mapping[str, Voice], pages: frozenset[str]
+) -> Reason | None:
+    """`pages` are those of the article."""
     own, other = article.noun.source, document.noun.source
-    if sites.pages(own) & sites.pages(other):
+    if pages & _addresses(document):
         return Reason("itself", "is the article itself")
     made = derived().get(sites.domain(other))
     if made:

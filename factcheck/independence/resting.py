@@ -27,11 +27,8 @@ def grounds(article: Text, documents: Sequence[Text]) -> list[Grounds]:
     source = article.noun.source
     others = names_of([source.publisher or ""])
     ours = voices(source, article.reading, others)
-    targets = {
-        sites.page(url)
-        for url in (source.url, source.permalink)
-        if url and not sites.is_front_page(url)
-    }
+    pages = sites.of_article(source, (d.noun for d in documents if isinstance(d.noun, Document)))
+    targets = {page for page in pages if not sites.is_front_page(page)}
     found = []
     for document in documents:
         same = same_event(article.reading.lead, document.reading.lead)
@@ -84,7 +81,7 @@ def rests_on(
         page: origin.id
         for origin in found
         for key in origin.documents
-        for page in sites.pages(documents[key].source)
+        for page in sites.addresses(documents[key])
     }
     cited: dict[str, set[str]] = defaultdict(set)
     for origin in found:

@@ -6,11 +6,12 @@ An address may be anything that a page or a person wrote: no function here raise
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from factcheck.independence.families import family_named, family_of, plain
-from factcheck.models import Source
+from factcheck.models import Document, Source
 from factcheck.web.urls import canonical, registrable_domain
 
 _VARIANT_HOSTS = ("www", "m", "mobile", "amp")
@@ -53,6 +54,30 @@ def _unwrapped(url: str) -> str:
 
 def pages(source: Source) -> frozenset[str]:
     return frozenset(key for url in (source.url, source.permalink) if url and (key := page(url)))
+
+
+def addresses(document: Document) -> frozenset[str]:
+    """The pages of a document: those of its source, and the link at which it was found."""
+    found = page(document.found_at) if document.found_at else ""
+    return pages(document.source) | ({found} if found else frozenset())
+
+
+def of_article(source: Source, documents: Iterable[Document]) -> frozenset[str]:
+    """The pages of an article, with those of each document that has one of them: what a short link
+    leads to, and the links that lead to it."""
+    own = pages(source)
+    shared = [its for document in documents if (its := addresses(document)) & own]
+    return own.union(*shared)
+
+
+def forwarding(documents: Iterable[Document]) -> frozenset[str]:
+    """Links at which pages of other sites were found: what else stands under such a link is not
+    the word of the link's own site (a feed's, a shortener's)."""
+    return frozenset(
+        page(document.found_at)
+        for document in documents
+        if document.found_at and site(Source(url=document.found_at)) != site(document.source)
+    )
 
 
 def domain(source: Source) -> str:

@@ -48,26 +48,33 @@ def ties(
 def _pages(documents: Sequence[Document]) -> Iterator[Tie]:
     first: dict[str, int] = {}
     for number, document in enumerate(documents):
-        for page in sorted(sites.pages(document.source)):
+        for page in sorted(sites.addresses(document)):
             earlier = first.setdefault(page, number)
             if earlier != number:
-                host = sites.shown(document.source)
+                host = sites.shown(documents[earlier].source)
                 sentence = f"the same page of {host} was found more than once"
                 yield Tie(earlier, number, sentence, same=True)
 
 
 def _publishers(documents: Sequence[Document]) -> Iterator[Tie]:
     """One key; and a document without a URL joins the first site that states its name and is called
-    so, while two sites of one name stay two."""
+    so, while two sites of one name stay two. Not by a link that led to another site: two papers
+    are not one for a feed that has a snippet of each."""
     first: dict[str, int] = {}
     stating: dict[str, int] = {}
-    for number, document in enumerate(documents):
+    led_elsewhere = sites.forwarding(documents)
+    publishing = [
+        (number, document)
+        for number, document in enumerate(documents)
+        if not sites.pages(document.source) & led_elsewhere
+    ]
+    for number, document in publishing:
         key = sites.key(document.source)
         if key and first.setdefault(key, number) != number:
             yield Tie(first[key], number, _published(documents[first[key]], document, key))
         if sites.site(document.source):
             stating.setdefault(sites.joining(document.source), number)
-    for number, document in enumerate(documents):
+    for number, document in publishing:
         key = sites.key(document.source)
         if key and key in stating and not sites.site(document.source):
             sentence = f"both are published by {document.source.publisher}"
