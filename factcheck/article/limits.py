@@ -22,6 +22,6 @@ class Limits(BaseModel):
     max_characters: int = Field(default=2_000_000, ge=1)
     extraction_seconds: float = Field(default=15.0, gt=0)
     extraction_memory: int = Field(default=1_500_000_000, ge=1)
-    page_memory: int = Field(default=100_000_000, ge=1)
+    page_memory: int = Field(default=85_000_000, ge=1)
     unread_bytes: int = Field(default=16_000_000, ge=1)
     """Of pages that were fetched, or are expected, and wait for a worker."""
