@@ -56,7 +56,8 @@ def case(row: _rows.Row) -> Case:
     )
     status = Status.OK if documents else Status.EMPTY
     outcome = Outcome(provider="recorded", claim=claim.id, status=status)
-    return Case(article, claim, {d.id: d for d in documents}, (outcome,))
+    found = {d.id: d for d in documents}
+    return Case(article, claim, found, {outcome.provider: frozenset(found)}, (outcome,))
 
 
 def prediction(row: _rows.Row, finding: Finding) -> _rows.Row:

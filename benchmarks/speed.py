@@ -101,7 +101,7 @@ async def stages() -> str:
         retrievals = [await provider(claim) for claim in found]
         lap("corpus")
         cases = [
-            Case(article, claim, {d.id: d for d in r.documents}, (r.outcome,))
+            Case(article, claim, {d.id: d for d in r.documents}, outcomes=(r.outcome,))
             for claim, r in zip(found, retrievals, strict=True)
         ]
         merged = [origins(article, list(case.documents.values())) for case in cases]
