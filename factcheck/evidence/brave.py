@@ -9,9 +9,10 @@ from html import unescape
 from typing import Any
 
 from factcheck.article import Reader
-from factcheck.evidence import Provider, _engine
-from factcheck.evidence._answers import ask_json, day, key, require_key, rows, text
-from factcheck.evidence._engine import Answer, Engine, EngineSettings
+from factcheck.evidence import _engine
+from factcheck.evidence._answers import ask_json, day, rows, text
+from factcheck.evidence._engine import Answer
+from factcheck.evidence._keyed import Keyed, KeyedSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
@@ -29,28 +30,8 @@ _CURES = {
 _TAG = re.compile(r"</?strong>")
 
 
-class Settings(EngineSettings):
+class Settings(KeyedSettings):
     endpoint: str = "https://api.search.brave.com/res/v1/web/search"
-
-
-def configured(settings: Settings) -> bool:
-    return bool(key(VARIABLES))
-
-
-def create(settings: Settings, reader: Reader) -> Provider:
-    """Raises ConfigError without a key."""
-    token = require_key("brave", VARIABLES)
-
-    async def ask(query: str, language: str) -> Answer:
-        return await _ask(settings, token, reader, query, language)
-
-    return Engine("brave", ask, reader, settings)
-
-
-async def probe(settings: Settings, reader: Reader) -> str:
-    """One search, which counts against the quota. Raises ConfigError, FetchError, ProviderError."""
-    await _ask(settings, require_key("brave", VARIABLES), reader, "news", "en")
-    return f"reachable: {settings.endpoint}"
 
 
 async def _ask(settings: Settings, token: str, reader: Reader, query: str, language: str) -> Answer:
@@ -95,3 +76,7 @@ def _hit(row: Mapping[str, Any]) -> Hit:
 
 def _plain(marked: Any) -> str:
     return unescape(_TAG.sub("", text(marked)))
+
+
+_KEYED = Keyed("brave", VARIABLES, _ask)
+configured, create, probe = _KEYED.configured, _KEYED.create, _KEYED.probe

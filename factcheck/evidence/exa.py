@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from factcheck.article import Reader
-from factcheck.evidence import Provider, _engine
-from factcheck.evidence._answers import ask_json, day, key, require_key, rows, text
-from factcheck.evidence._engine import Answer, Engine, EngineSettings
+from factcheck.evidence import _engine
+from factcheck.evidence._answers import ask_json, day, rows, text
+from factcheck.evidence._engine import Answer
+from factcheck.evidence._keyed import Keyed, KeyedSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
@@ -24,31 +25,11 @@ _CURES = {
 }
 
 
-class Settings(EngineSettings):
+class Settings(KeyedSettings):
     endpoint: str = "https://api.exa.ai/search"
 
 
-def configured(settings: Settings) -> bool:
-    return bool(key(VARIABLES))
-
-
-def create(settings: Settings, reader: Reader) -> Provider:
-    """Raises ConfigError without a key."""
-    token = require_key("exa", VARIABLES)
-
-    async def ask(query: str, language: str) -> Answer:
-        return await _ask(settings, token, reader, query)
-
-    return Engine("exa", ask, reader, settings)
-
-
-async def probe(settings: Settings, reader: Reader) -> str:
-    """One search, which is paid for. Raises ConfigError, FetchError, ProviderError."""
-    await _ask(settings, require_key("exa", VARIABLES), reader, "news")
-    return f"reachable: {settings.endpoint}"
-
-
-async def _ask(settings: Settings, token: str, reader: Reader, query: str) -> Answer:
+async def _ask(settings: Settings, token: str, reader: Reader, query: str, _: str) -> Answer:
     """The API takes no language, and asks a price for each text: the pages are read here."""
     question: dict[str, Any] = {"query": query, "type": "auto", "numResults": settings.results * 2}
     if settings.since:
@@ -78,3 +59,7 @@ def _hit(row: Mapping[str, Any]) -> Hit:
         snippet=text(row.get("text")),
         published=day(row.get("publishedDate")),
     )
+
+
+_KEYED = Keyed("exa", VARIABLES, _ask)
+configured, create, probe = _KEYED.configured, _KEYED.create, _KEYED.probe

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from factcheck.article import Reader
-from factcheck.evidence import Provider, _engine
-from factcheck.evidence._answers import ask_json, key, require_key, rows, text
-from factcheck.evidence._engine import Answer, Engine, EngineSettings
+from factcheck.evidence import _engine
+from factcheck.evidence._answers import ask_json, rows, text
+from factcheck.evidence._engine import Answer
+from factcheck.evidence._keyed import Keyed, KeyedSettings
 from factcheck.evidence._ranking import Hit
 from factcheck.language import dates
 from factcheck.models import Precision
@@ -29,28 +30,8 @@ _CURES = {
 }
 
 
-class Settings(EngineSettings):
+class Settings(KeyedSettings):
     endpoint: str = "https://google.serper.dev/search"
-
-
-def configured(settings: Settings) -> bool:
-    return bool(key(VARIABLES))
-
-
-def create(settings: Settings, reader: Reader) -> Provider:
-    """Raises ConfigError without a key."""
-    token = require_key("serper", VARIABLES)
-
-    async def ask(query: str, language: str) -> Answer:
-        return await _ask(settings, token, reader, query, language)
-
-    return Engine("serper", ask, reader, settings)
-
-
-async def probe(settings: Settings, reader: Reader) -> str:
-    """One search, which costs a credit. Raises ConfigError, FetchError, ProviderError."""
-    await _ask(settings, require_key("serper", VARIABLES), reader, "news", "en")
-    return f"reachable: {settings.endpoint}"
 
 
 async def _ask(settings: Settings, token: str, reader: Reader, query: str, language: str) -> Answer:
@@ -96,3 +77,7 @@ def _day(told: str, language: str) -> date | None:
 def _us(day: date | None) -> str:
     """Month first, the only way in which Google reads it; "" leaves that end open."""
     return f"{day.month}/{day.day}/{day.year}" if day else ""
+
+
+_KEYED = Keyed("serper", VARIABLES, _ask)
+configured, create, probe = _KEYED.configured, _KEYED.create, _KEYED.probe

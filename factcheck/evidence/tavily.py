@@ -8,9 +8,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
 from factcheck.article import Reader
-from factcheck.evidence import Provider, _engine
-from factcheck.evidence._answers import ask_json, day, key, require_key, rows, text
-from factcheck.evidence._engine import Answer, Engine, EngineSettings
+from factcheck.evidence import _engine
+from factcheck.evidence._answers import ask_json, day, rows, text
+from factcheck.evidence._engine import Answer
+from factcheck.evidence._keyed import Keyed, KeyedSettings
 from factcheck.evidence._ranking import Hit
 
 NETWORK = True
@@ -28,33 +29,13 @@ _CURES = {
 }
 
 
-class Settings(EngineSettings):
+class Settings(KeyedSettings):
     endpoint: str = "https://api.tavily.com/search"
     topic: Literal["general", "news"] = "general"
     """Only the news states when a page was published."""
 
 
-def configured(settings: Settings) -> bool:
-    return bool(key(VARIABLES))
-
-
-def create(settings: Settings, reader: Reader) -> Provider:
-    """Raises ConfigError without a key."""
-    token = require_key("tavily", VARIABLES)
-
-    async def ask(query: str, language: str) -> Answer:
-        return await _ask(settings, token, reader, query)
-
-    return Engine("tavily", ask, reader, settings)
-
-
-async def probe(settings: Settings, reader: Reader) -> str:
-    """One search, which costs a credit. Raises ConfigError, FetchError, ProviderError."""
-    await _ask(settings, require_key("tavily", VARIABLES), reader, "news")
-    return f"reachable: {settings.endpoint}"
-
-
-async def _ask(settings: Settings, token: str, reader: Reader, query: str) -> Answer:
+async def _ask(settings: Settings, token: str, reader: Reader, query: str, _: str) -> Answer:
     """The API takes no language: it answers in that of the query. It refuses one of more than 400
     characters, which no query here has."""
     days = {"start_date": settings.since, "end_date": settings.until}
@@ -96,3 +77,7 @@ def _day(told: str) -> date | None:
         return parsedate_to_datetime(told).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return day(told)
+
+
+_KEYED = Keyed("tavily", VARIABLES, _ask)
+configured, create, probe = _KEYED.configured, _KEYED.create, _KEYED.probe
