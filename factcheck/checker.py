@@ -96,25 +96,19 @@ async def _searched_and_judged(
 ) -> list[tuple[Case, Judged]]:
     """While some claims are still searched for, the evidence of others is made ready, in a thread
     of its own; the stance of all is judged at once, at the end."""
-    loop, preparation = (
-        asyncio.get_running_loop(),
-        Preparation(judges, (config.since, config.until)),
-    )
+    loop = asyncio.get_running_loop()
+    preparation = Preparation(judges, (config.since, config.until))
     thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
-    ready: dict[int, asyncio.Future[Prepared]] = {}
-    failed = loop.create_future()  # by a mistake of ours in preparing, which ends the search too
+    ready: dict[int, asyncio.Task[Prepared]] = {}
 
-    def prepare(number: int, case: Case) -> None:
-        ready[number] = loop.run_in_executor(thread, preparation, case)
-        ready[number].add_done_callback(note)
+    async def prepared(case: Case) -> Prepared:
+        return await loop.run_in_executor(thread, preparation, case)
 
-    def note(done: asyncio.Future[Prepared]) -> None:
-        error = None if done.cancelled() else done.exception()
-        if error is not None and not failed.done():
-            failed.set_exception(error)
+    async def searched(group: asyncio.TaskGroup) -> list[Case]:
+        def prepare(number: int, case: Case) -> None:
+            ready[number] = group.create_task(prepared(case))
 
-    searching = asyncio.ensure_future(
-        search(
+        cases = await search(
             asked,
             providers,
             config.deadline,
@@ -123,19 +117,19 @@ async def _searched_and_judged(
             in_turn=config.web.max_requests is not None,
             then=prepare,
         )
-    )
-    try:
-        await asyncio.wait((searching, failed), return_when=asyncio.FIRST_COMPLETED)
-        if failed.done():
-            failed.result()
-        cases = searching.result()
         progress("weighing the evidence")
-        prepared = [await ready[number] for number in range(len(cases))]
-        judged = await loop.run_in_executor(thread, conclude, cases, prepared, judges, preparation)
+        return cases
+
+    try:
+        # A mistake of ours in preparing one case ends the search for the others.
+        async with asyncio.TaskGroup() as group:
+            searching = group.create_task(searched(group))
+        cases = searching.result()
+        evidence = [ready[number].result() for number in range(len(cases))]
+        judged = await loop.run_in_executor(thread, conclude, cases, evidence, judges, preparation)
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
     finally:
-        searching.cancel()
-        if not failed.cancel():
-            failed.exception()  # seen: it was raised above
         # Not waited for: Ctrl-C must not wait until a verifier has thought to its end.
         thread.shutdown(wait=False, cancel_futures=True)
     return list(zip(cases, judged, strict=True))

@@ -36,15 +36,14 @@ from factcheck.verdict import weigh
 LANGUAGE = "language"
 """Why a passage is skipped: the verifier does not know its language."""
 
+Days = tuple[date | None, date | None]
+
 
 class Judged(NamedTuple):
     """A finding, with the outcomes of the search as they are once it is known what was read."""
 
     finding: Finding
     outcomes: tuple[Outcome, ...]
-
-
-Days = tuple[date | None, date | None]
 
 
 class Prepared(NamedTuple):
@@ -84,8 +83,22 @@ class Preparation:
         )
         return Prepared(found, evidence)
 
-    def skipped(self, case: Case, found: Sequence[Origin]) -> list[Judgement]:
-        return list(_skipped(case, found, self._judges, self._index))
+    def skipped(self, case: Case, found: Sequence[Origin]) -> Iterator[Judgement]:
+        """For each document that the verifier cannot read: that it was found, and not judged."""
+        keys = [(o.id, key) for o in found if not o.excluded for key in o.documents]
+        for origin, document in ((origin, case.documents[key]) for origin, key in keys):
+            if self._judges.knows(case.claim, document):
+                continue
+            item = lead(case.claim, origin, document, self._index)
+            if item is not None:
+                yield Judgement(
+                    evidence=(item,),
+                    stance=Stance.NEUTRAL,
+                    probabilities=Probabilities(supports=0.0, refutes=0.0, neutral=1.0),
+                    confidence=0.0,
+                    verifier=self._judges.name(case.claim),
+                    skipped=f"{LANGUAGE}: {self._judges.language(document)}",
+                )
 
 
 def think(cases: Sequence[Case], judges: Judges) -> list[Judged]:
@@ -158,27 +171,6 @@ def _readable(case: Case, found: Sequence[Origin], judges: Judges) -> list[Origi
         if known:
             kept.append(origin.model_copy(update={"documents": tuple(known)}))
     return kept
-
-
-def _skipped(
-    case: Case, found: Sequence[Origin], judges: Judges, index: Index
-) -> Iterator[Judgement]:
-    """For each document that the verifier cannot read: that it was found, and not judged."""
-    for origin in found:
-        documents = [] if origin.excluded else [case.documents[key] for key in origin.documents]
-        for document in documents:
-            if judges.knows(case.claim, document):
-                continue
-            item = lead(case.claim, origin.id, document, index)
-            if item is not None:
-                yield Judgement(
-                    evidence=(item,),
-                    stance=Stance.NEUTRAL,
-                    probabilities=Probabilities(supports=0.0, refutes=0.0, neutral=1.0),
-                    confidence=0.0,
-                    verifier=judges.name(case.claim),
-                    skipped=f"{LANGUAGE}: {judges.language(document)}",
-                )
 
 
 def unjudged(case: Case, found: Sequence[Origin], judges: Judges) -> tuple[Outcome, ...]:

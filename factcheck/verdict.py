@@ -15,8 +15,7 @@ beside it: where both say the same, only the cited one counts. Nor does support 
 article where all of it comes from pages that rest on the article, which says what it claims.
 
 A label reached while a provider was missing, or with the help of pages of which only a search's
-snippet was read, is provisional. Whatever is neutral never counts,
-and absence never refutes.
+snippet was read, is provisional. Whatever is neutral never counts, and absence never refutes.
 """
 
 from __future__ import annotations
@@ -103,9 +102,8 @@ def weigh(
     missing = tuple(sorted({o.provider for o in deciding if o.missing or o.unjudged}))
     answered = sum(o.answered for o in deciding)
     ruling = label(len(supports), len(refutes), answered=answered, missing=len(missing))
-    unopened = [vote for vote in counted if _is_unopened(vote)]
-    read = Counter(vote.stance for vote in counted if vote not in unopened)
-    sides = read[VoteStance.SUPPORTS], read[VoteStance.REFUTES]
+    opened = Counter(v.stance for v in counted if not _is_unopened(v))
+    sides = opened[VoteStance.SUPPORTS], opened[VoteStance.REFUTES]
     rests = label(*sides, answered=answered, missing=len(missing)).label is not ruling.label
     return Finding(
         claim=claim,
@@ -114,7 +112,7 @@ def weigh(
         refuting=len(refutes),
         disputed=ruling.disputed,
         provisional=ruling.provisional or rests,
-        unopened=tuple(vote.origin for vote in unopened) if rests else (),
+        unopened=tuple(v.origin for v in counted if _is_unopened(v)) if rests else (),
         missing=missing,
         votes=tuple(votes),
         origins=tuple(origins),

@@ -12,8 +12,8 @@ class Limits(BaseModel):
     that came out. `extraction_seconds` (wall clock) and `extraction_memory` (bytes of address
     space, where the system can cap it) hold for the worker that parses HTML, PDF and DOCX.
     `page_memory` (bytes of data) is the least of them, for pages of the network: their senders
-    are strangers, and many are read in a run. Sixty real news pages in one worker need 52 MB; at
-    this value `benchmarks hostile` stays below 400 MB with two workers.
+    are strangers, and many are read in a run. At this value `benchmarks hostile` stays below
+    400 MB with two workers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -20,8 +20,8 @@ def wait(work: Coroutine[Any, Any, Result]) -> Result:
     results: list[Result] = []
 
     async def unless_interrupted() -> None:
-        # Not returned: asyncio, when it gives Ctrl-C back, writes its task out with its result, and
-        # for a long report that takes as long as half of the labels.
+        # Not returned: asyncio, when it gives Ctrl-C back, writes its task out with its result,
+        # which for a long report is slow.
         try:
             results.append(await work)
         except asyncio.CancelledError:

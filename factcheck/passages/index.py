@@ -19,11 +19,11 @@ MOST_CHARACTERS = 400_000
 """What is read of one document: a long book's first 65,000 words."""
 LONGEST = 600
 """Characters of one piece; a longer sentence is a table or a list, and is cut between words."""
-
-
 KIN = 5
+"""Letters by which longer words are kin: "director" and "directed"."""
 
 Postings = dict[str, tuple[list[int], list[int]]]
+"""Of a word: the numbers of the sentences that hold it, and how often each does."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a network said of pairs in earlier runs: to ask it costs a thousand times as much."""
+"""What a network said of pairs in earlier runs: to look it up costs next to nothing."""
 
 from __future__ import annotations
 
